@@ -1,0 +1,68 @@
+"""Failures that the hub expects, each with a sentence fit for the person in front of the screen.
+
+`message` is an English msgid; `params` fill its `%(name)s`. The web layer translates and shows
+it, the command line prints it. Anything that is not a `HubError` is a bug and crashes loudly.
+"""
+
+
+def N_(message):
+    """Mark a text for translation where it stands; it is translated where it is shown."""
+    return message
+
+
+class HubError(Exception):
+    """An expected failure. `status` is the HTTP answer it becomes."""
+
+    status = 400
+
+    def __init__(self, message, **params):
+        super().__init__(message)
+        self.message = message
+        self.params = params
+
+    def __str__(self):
+        return self.message % self.params if self.params else self.message
+
+
+class Invalid(HubError):
+    """Input that cannot be taken: `fields` maps a field's name to (msgid, params)."""
+
+    status = 422
+
+    def __init__(self, fields=None, message=N_("Please look at the marked lines."), **params):
+        super().__init__(message, **params)
+        self.fields = fields or {}
+
+    def __str__(self):
+        told = [f"{name}: {text % params if params else text}" for name, (text, params) in self.fields.items()]
+        return " ".join([super().__str__(), *told])
+
+
+class NotFound(HubError):
+    """The thing asked for is not here (or not for this person)."""
+
+    status = 404
+
+    def __init__(self, message=N_("We cannot find this. Perhaps it has been taken away."), **params):
+        super().__init__(message, **params)
+
+
+class Forbidden(HubError):
+    """This person may not do this."""
+
+    status = 403
+
+    def __init__(self, message=N_("This page is for the team."), **params):
+        super().__init__(message, **params)
+
+
+class Conflict(HubError):
+    """It was possible a moment ago and is no longer."""
+
+    status = 409
+
+
+class Unavailable(HubError):
+    """Not now: too busy, disk full, no connection. Try again later."""
+
+    status = 503
