@@ -1,0 +1,1 @@
+"""People: accounts, roles, cards, picture names, codes and passphrases."""
