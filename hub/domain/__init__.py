@@ -1,0 +1,1 @@
+"""The rules: verbs and queries, one module or package a domain; they know no Flask."""
