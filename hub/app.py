@@ -1,0 +1,77 @@
+"""The one place that wires: settings, store, pages, chores. role="hub" or role="national"."""
+
+import logging
+
+from flask import Flask, g, redirect, request
+
+from hub import config
+from hub.domain import hubs
+from hub.errors import N_, HubError, NotFound, Unavailable
+from hub.models.store import open_store
+from hub.web import guard, language, page
+from hub.web.htmx import htmx, varied
+
+ROLES = ("hub", "national")
+
+
+def create_app(settings=None, role="hub", store=None):
+    """The WSGI application of one hub, or of national. Opens the store unless one is given."""
+    settings = settings or config.load()
+    store = store or open_store(settings.database_url or settings.database, role)
+    app = Flask("hub", static_folder="static", static_url_path="/static")
+    app.config.update(SETTINGS=settings, ROLE=role, STORE=store, MAX_CONTENT_LENGTH=10 * 1024 * 1024)
+    app.config.update(SEND_FILE_MAX_AGE_DEFAULT=None, MAX_FORM_PARTS=500)
+    app.secret_key = hubs.secret_key()
+    htmx.init_app(app)
+    page.prepare(app)
+    _register(app, role)
+    _hook(app, role)
+    return app
+
+
+def _register(app, role):
+    """The blueprints of a role; each domain's routes stand in hub/web/<domain>.py."""
+    from hub.web import hall, health  # imported late: they import page and guard
+
+    app.register_blueprint(health.bp)
+    if role == "hub":
+        app.register_blueprint(hall.bp)
+
+
+def _hook(app, role):
+    app.before_request(language.choose)
+    if role == "hub":
+        app.before_request(_set_up_first)
+    app.before_request(guard.before)
+    app.after_request(guard.after)
+    app.after_request(varied)
+    app.register_error_handler(HubError, _expected)
+    app.register_error_handler(404, _not_found)
+    app.register_error_handler(500, _bug)
+
+
+def _set_up_first():
+    """Until the set-up is done nothing answers but what is needed for it."""
+    here = hubs.this_hub()
+    if here is not None:
+        g.zone, g.hub_name, g.hub = here.zone, here.name, here
+        return None
+    name = (request.endpoint or "").rpartition(".")[2]
+    return None if name in guard.BEFORE_SETUP else redirect("/setup", 303)
+
+
+def _expected(error):
+    if isinstance(error, guard.SignInNeeded) and request.method == "GET":
+        return page.go(guard.sign_in_address())
+    return page.page("error.html", status=error.status, message=language.sentence(error.message, error.params))
+
+
+def _not_found(_):
+    return _expected(NotFound())
+
+
+def _bug(error):
+    logging.getLogger("hub").exception("A page failed.", exc_info=error)
+    told = Unavailable(N_("Something went wrong on our side. Nothing you did is lost. Please call the team."))
+    told.status = 500
+    return _expected(told)

@@ -1,0 +1,48 @@
+"""The command line: `hub …`, also `python -m hub …`. Each command names one verb."""
+
+import importlib
+import sys
+
+import click
+
+from hub.errors import HubError
+
+# command → module of hub/cli that holds it; a module is imported only when its command is asked for
+COMMANDS = {
+    "serve": "serve",
+    "national": "serve",
+    "migrate": "store",
+}
+
+
+class Commands(click.Group):
+    """Finds a command in its module, so that starting the hub does not import what it does not use."""
+
+    def list_commands(self, ctx):
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx, name):
+        if name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"hub.cli.{COMMANDS[name]}")
+        return getattr(module, f"{name}_command", None) or getattr(module, name)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="community-hub")
+def hub():
+    """The community hub: boards of a neighbourhood on one machine in a shelter's hall."""
+
+
+def main():
+    """Run a command; an expected failure is one sentence on standard error and exit code 1."""
+    try:
+        hub(prog_name="hub", standalone_mode=False)
+    except HubError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.exceptions.Abort:
+        sys.exit(130)

@@ -1,0 +1,40 @@
+"""The database behind every model: SQLite at a hub, PostgreSQL (or SQLite for a trial) at national.
+
+Only the writer thread of the gate may write: every other thread's connection is `query_only`, so
+that a write that forgot the gate fails at once instead of waiting on a lock.
+"""
+
+import threading
+
+from peewee import DatabaseProxy, PostgresqlDatabase, SqliteDatabase
+
+PRAGMAS = (
+    ("journal_mode", "wal"),
+    ("synchronous", "full"),
+    ("secure_delete", "on"),
+    ("temp_store", "memory"),
+    ("cache_size", -8000),
+)
+
+db = DatabaseProxy()
+writing = threading.local()  # .here is True on the writer thread
+
+
+class HubSqlite(SqliteDatabase):
+    """SQLite, writable on the gate's thread only."""
+
+    def _add_conn_hooks(self, conn):
+        super()._add_conn_hooks(conn)
+        if not getattr(writing, "here", False):
+            conn.execute("PRAGMA query_only = 1")
+
+
+def connect_to(target):
+    """A database for a path of a SQLite file or a `postgresql://` address; nothing is opened yet."""
+    if str(target).startswith(("postgresql://", "postgres://")):
+        return PostgresqlDatabase(str(target), prefer_psycopg3=True)
+    return HubSqlite(str(target), pragmas=PRAGMAS, timeout=10, lock_type="IMMEDIATE")
+
+
+def is_sqlite(database=None):
+    return isinstance(database or db.obj, SqliteDatabase)

@@ -1,0 +1,136 @@
+"""Events, the series some of them belong to, sign-ups, and the seats lent to other hubs."""
+
+from peewee import BigIntegerField, BooleanField, DoubleField, IntegerField, TextField
+
+from hub.models.base import HOLDER, MAKER, NATIONAL, Base, Synced, local, shared
+from hub.models.ledger import JsonField, ListField
+
+CATEGORIES = (
+    "meal", "workshop", "game", "sport", "culture", "street_round", "training", "talk", "shared_moment", "other",
+)
+REACHES = ("hub", "area", "national")
+
+
+class Series(Base):
+    """What repeats: its dates are events of their own, made some weeks ahead. Never leaves the hub.
+
+    details: the event's fields that each new date starts with · first, until, made_until: Unix seconds.
+    """
+
+    id = TextField(primary_key=True)
+    every = TextField()  # week | fortnight | month
+    first = BigIntegerField()
+    until = BigIntegerField(null=True)
+    zone = TextField()
+    details = JsonField()
+    made_until = BigIntegerField(default=0)
+
+
+class Event(Synced):
+    """A gathering at a time and place, hosted by one hub (its home).
+
+    starts, ends: Unix seconds · capacity: seats or None for no limit · taken: seats confirmed and
+    lent, kept by the home · status: proposed | open | cancelled · place_kind: here | address | online.
+    """
+
+    kind = "event"
+
+    title = shared(TextField())
+    description = shared(TextField(default=""))
+    lang = shared(TextField(default="fr"))
+    category = shared(TextField(default="other"))
+    pictogram = shared(TextField(default=""))
+    place_kind = shared(TextField(default="here"))
+    address = shared(TextField(default=""))
+    commune = shared(TextField(default=""))
+    link = shared(TextField(default=""))
+    lat = shared(DoubleField(null=True))
+    lon = shared(DoubleField(null=True))
+    starts = shared(BigIntegerField())
+    ends = shared(BigIntegerField())
+    zone = shared(TextField(default="Europe/Paris"))
+    capacity = shared(IntegerField(null=True))
+    taken = shared(IntegerField(default=0))
+    languages = shared(ListField(default=list))
+    women_only = shared(BooleanField(default=False))
+    if_rain = shared(TextField(default=""))
+    interests = shared(ListField(default=list))
+    host = shared(TextField(default=""))
+    bring = shared(TextField(default=""))
+    step_free = shared(BooleanField(default=False))
+    children_welcome = shared(BooleanField(default=False))
+    reach = shared(TextField(default="hub"))
+    area = shared(TextField(default=""))  # the home's département
+    status = shared(TextField(default="open"))
+    reason = shared(TextField(default=""))
+    moved_from = shared(BigIntegerField(null=True))
+    sequence = shared(IntegerField(default=0))
+    updated = shared(BigIntegerField(default=0))
+    hidden = shared(BooleanField(default=False), NATIONAL)
+    hidden_why = shared(TextField(default=""), NATIONAL)
+    discreet = local(BooleanField(default=False))
+    series_id = local(TextField(null=True))
+    series_date = local(BigIntegerField(null=True))
+    touched = local(BooleanField(default=False))  # this date was changed on its own
+    source = local(TextField(default=""))  # the calendar it came from
+    source_uid = local(TextField(default=""))
+    proposed_by = local(TextField(default=""))
+
+    def channel(self, line):
+        if self.discreet or self.status == "proposed" or self.reach == "hub":
+            return None
+        return "all" if self.reach == "national" else f"area:{self.area}"
+
+
+class SignUp(Synced):
+    """A place asked for. Its state is derived (domain/events); facts have one writer each.
+
+    children: 0–5, seats asked are 1 + children · from_allotment: seats given by the hub that made
+    it out of what the home lent · decided: seats given by the home; None: not decided yet.
+    """
+
+    kind = "sign_up"
+    hangs_on = ("event", "event_id")
+
+    event_id = shared(TextField())
+    picture_name = shared(TextField(), MAKER)
+    children = shared(IntegerField(default=0), MAKER)
+    asked_at = shared(BigIntegerField(), MAKER)
+    withdrawn = shared(BooleanField(default=False), MAKER)
+    from_allotment = shared(IntegerField(default=0), HOLDER)
+    decided = shared(IntegerField(null=True))
+    person_id = local(TextField(default=""))
+    code_hash = local(TextField(default=""))  # a guest's picture code or ticket code
+    device_id = local(TextField(default=""))
+    told = local(BooleanField(default=True))  # the person has seen the latest answer
+
+    class Meta:
+        indexes = ((("event_id", "asked_at"), False), (("person_id",), False), (("picture_name",), False))
+
+    def channel(self, line):
+        return None if line.makers == [line.home] else f"hub:{line.home}"
+
+    def holder(self, line):
+        return next((hub for hub in line.makers if hub != line.home), line.home)
+
+
+class Allotment(Synced):
+    """Seats of an event that another hub may confirm by itself: two numbers that only grow."""
+
+    kind = "allotment"
+    hangs_on = ("event", "event_id")
+
+    event_id = shared(TextField())
+    hub_id = shared(TextField())
+    granted = shared(IntegerField(default=0))
+    recalled = shared(IntegerField(default=0))
+    returned = shared(IntegerField(default=0), HOLDER)
+
+    class Meta:
+        indexes = ((("event_id", "hub_id"), True),)
+
+    def channel(self, line):
+        return f"hub:{self.hub_id}"
+
+    def holder(self, line):
+        return self.hub_id

@@ -1,0 +1,206 @@
+"""The one write gate: verbs queue here and run, in order, on one writer thread.
+
+Each act is one savepoint. On SQLite, acts that wait together share one BEGIN IMMEDIATE … COMMIT
+(bounded by about 10 ms), and each is answered after the commit, so what a screen confirms is on
+the disk. On PostgreSQL each act is a transaction of its own, tried again after a deadlock.
+"""
+
+import contextlib
+import functools
+import logging
+import queue
+import threading
+import time
+from concurrent.futures import Future
+
+from peewee import OperationalError, PeeweeException
+
+from hub.errors import N_, HubError, Unavailable
+from hub.models.database import is_sqlite, writing
+from hub.models.replica import Replica
+
+log = logging.getLogger(__name__)
+SHARE_SECONDS = 0.010
+TRIES = 5
+_current = None
+
+
+class Act:
+    """A verb with its arguments, and the place where its answer arrives."""
+
+    def __init__(self, verb, args, kwargs):
+        self.verb, self.args, self.kwargs = verb, args, kwargs
+        self.answer = Future()
+        self.result = self.error = None
+
+    def run(self, database):
+        """Run in a savepoint; what goes wrong is kept for the caller and undoes this act alone."""
+        self.error = None
+        try:
+            with database.atomic():
+                self.result = self.verb(*self.args, **self.kwargs)
+        except Exception as error:
+            self.error = error
+
+    def tell(self, failed=None):
+        error = failed or self.error
+        if error is None:
+            self.answer.set_result(self.result)
+        else:
+            self.answer.set_exception(error)
+
+
+class Gate:
+    """The queue and its thread, for one database."""
+
+    def __init__(self, database):
+        self.database = database
+        self.replica = Replica(database)
+        self.shares = is_sqlite(database)
+        self._acts = queue.SimpleQueue()
+        self._thread = None
+        self._lock = threading.Lock()
+        self._afterwards = []
+
+    def run(self, verb, *args, **kwargs):
+        """The verb's answer, after its commit. Inside another act it runs at once, as part of it."""
+        if self.inside():
+            return verb(*args, **kwargs)
+        act = Act(verb, args, kwargs)
+        with self._lock:
+            self._start()
+            self._acts.put(act)
+        return act.answer.result()
+
+    def inside(self):
+        """Whether this code runs as part of an act of this gate."""
+        return getattr(writing, "gate", None) is self
+
+    def after_commit(self, effect):
+        """Call `effect()` once, after the commit of the act that is running."""
+        self._afterwards.append(effect)
+
+    def close(self):
+        """Finish what waits and stop the thread."""
+        with self._lock:
+            thread, self._thread = self._thread, None
+            if thread:
+                self._acts.put(None)
+        if thread:
+            thread.join()
+
+    def _start(self):
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="write-gate", daemon=True)
+            self._thread.start()
+
+    def _work(self):
+        writing.here, writing.gate = True, self
+        while (first := self._acts.get()) is not None:
+            self._commit_together(first)
+        self.database.close()
+
+    def _commit_together(self, first):
+        acts = []
+        try:
+            with self._transaction():
+                for act in self._sharing(first):
+                    acts.append(act)
+                    self._run_one(act)
+                self.replica.save()
+            failed = None
+        except Exception as error:
+            failed = _as_told(error)
+            self.replica.unsaved()
+        effects, self._afterwards = self._afterwards, []
+        if failed is None:
+            _do_all(effects)
+        elif not acts:
+            acts = [first]
+        for act in acts:
+            act.tell(failed)
+
+    @contextlib.contextmanager
+    def _transaction(self):
+        self.database.connect(reuse_if_open=True)
+        with self.database.atomic():
+            self.replica.load()
+            yield
+
+    def _sharing(self, first):
+        """The first act, then those that already wait, while the time that they share lasts."""
+        yield first
+        ends = time.monotonic() + SHARE_SECONDS
+        while self.shares and time.monotonic() < ends:
+            try:
+                act = self._acts.get_nowait()
+            except queue.Empty:
+                return
+            if act is None:  # closing: let the loop see it after this commit
+                self._acts.put(None)
+                return
+            yield act
+
+    def _run_one(self, act):
+        kept = len(self._afterwards)
+        for _ in range(TRIES):
+            act.run(self.database)
+            if act.error is None:
+                return
+            del self._afterwards[kept:]
+            if not _lost_a_race(act.error):
+                return
+
+
+def _lost_a_race(error):
+    """PostgreSQL chose this act as the victim of a deadlock; SQLite has one writer and no such thing."""
+    cause = getattr(error, "orig", None) or error.__cause__ or error.__context__
+    return getattr(cause, "sqlstate", None) in ("40P01", "40001")
+
+
+def _as_told(error):
+    """What the person is told when the commit itself failed."""
+    if not isinstance(error, PeeweeException):
+        return error
+    log.error("A commit failed.", exc_info=error)
+    if isinstance(error, OperationalError) and "full" in str(error):
+        return Unavailable(N_("The disk is full. Nothing was kept. Please call the team."))
+    return Unavailable(N_("This could not be written. Please try again."))
+
+
+def _do_all(effects):
+    for effect in effects:
+        try:
+            effect()
+        except Exception:
+            log.exception("An effect after the commit failed: %s", effect)
+
+
+def open_gate(database):
+    """Make the gate that `act` uses from now on."""
+    global _current
+    _current = Gate(database)
+    return _current
+
+
+def use_gate(gate):
+    """Go back to a gate opened before (tests with two hubs in one process)."""
+    global _current
+    _current = gate
+
+
+def gate():
+    """The gate in use; a HubError when no store is open."""
+    if _current is None:
+        raise HubError(N_("No store is open."))
+    return _current
+
+
+def act(verb):
+    """Mark a verb that writes: called from anywhere, it runs through the gate."""
+
+    @functools.wraps(verb)
+    def handed(*args, **kwargs):
+        return gate().run(verb, *args, **kwargs)
+
+    return handed

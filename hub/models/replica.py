@@ -1,0 +1,73 @@
+"""This machine's own row: its id, its writer's short id, its clock and the last place it gave.
+
+Each national process has a row of its own. The gate loads the row at the start of a transaction
+and saves it before the commit; in between, stamps and places are made in memory.
+"""
+
+from hub import clock, stamps
+from hub.ids import short_id
+from hub.models.database import is_sqlite
+
+COLUMNS = "hub, short, last, place"
+
+
+class Replica:
+    """hub: this machine's id · short: the writer's id in its stamps · last: its newest stamp."""
+
+    def __init__(self, database):
+        self.database = database
+        self.hub = self.short = self.last = ""
+        self.place = 0
+        self.tx = 0
+        self._saved = None
+
+    def load(self):
+        """Read the row (once per process), and this transaction's number on PostgreSQL."""
+        if not self.hub and self.database.table_exists("replica"):
+            self._read()
+        if not is_sqlite(self.database):
+            self.tx = None  # asked for when the first place is taken
+
+    def _read(self):
+        order = "ORDER BY last DESC LIMIT 1"
+        row = self.database.execute_sql(f"SELECT {COLUMNS} FROM replica {order}").fetchone()
+        if row:
+            self.hub, self.short, self.last, self.place = self._saved = tuple(row)
+
+    def save(self):
+        """Write the row when a stamp or a place was made since it was last written."""
+        now = (self.hub, self.short, self.last, self.place)
+        if now == self._saved or not self.hub:
+            return
+        mark = "?" if is_sqlite(self.database) else "%s"
+        sql = f"UPDATE replica SET last = {mark}, place = {mark} WHERE short = {mark}"
+        self.database.execute_sql(sql, (self.last, self.place, self.short))
+        self._saved = now
+
+    def unsaved(self):
+        """The commit failed: the row still says what it said before."""
+        self._saved = None
+
+    def found(self, hub, now_ms=None):
+        """Write the row with a fresh short id: at first start, after a restore, in each national process."""
+        self.hub, self.short = hub, short_id()
+        self.last = self.last or stamps.mint("", now_ms or clock.now_ms(), self.short)
+        mark = "?, ?, ?, ?" if is_sqlite(self.database) else "%s, %s, %s, %s"
+        row = self._saved = (self.hub, self.short, self.last, self.place)
+        self.database.execute_sql(f"INSERT INTO replica ({COLUMNS}) VALUES ({mark})", row)
+
+    def mint(self):
+        """A new stamp, greater than every stamp made or seen here."""
+        self.last = stamps.mint(self.last, clock.now_ms(), self.short)
+        return self.last
+
+    def saw(self, stamp):
+        """Move the clock past a stamp that came from elsewhere."""
+        self.last = stamps.moved_past(self.last, stamp)
+
+    def next_place(self):
+        """(tx, n): where a changed line stands in this replica's feed."""
+        if self.tx is None:
+            self.tx = self.database.execute_sql("SELECT pg_current_xact_id()::text::bigint").fetchone()[0]
+        self.place += 1
+        return self.tx, self.place

@@ -1,0 +1,1 @@
+"""Routes: read input, call one verb, answer. No rule lives here."""

@@ -1,0 +1,81 @@
+"""The reader's language: chosen on the first screen and on every other, kept only while they are here."""
+
+import gettext as stdlib_gettext
+import io
+from functools import cache
+from pathlib import Path
+
+from flask import g, has_request_context, request
+
+FOLDER = Path(__file__).parent.parent / "translations"
+COOKIE = "lang"
+DEFAULT = "fr"
+# own name of the language, greeting; right-to-left where the script is
+LANGUAGES = {
+    "fr": ("Français", "Bonjour"),
+    "en": ("English", "Hello"),
+    "ar": ("العربية", "أهلًا"),
+}
+RIGHT_TO_LEFT = frozenset(("ar",))
+CATALOGUES = ("kiosk", "staff")
+
+
+@cache
+def translations(lang):
+    """The catalogues of a language, compiled in memory at first use."""
+    found = stdlib_gettext.NullTranslations()
+    for name in reversed(CATALOGUES):
+        path = FOLDER / lang / f"{name}.po"
+        if path.exists():
+            catalogue = _compiled(path, lang)
+            catalogue.add_fallback(found)
+            found = catalogue
+    return found
+
+
+def _compiled(path, lang):
+    from babel.messages import mofile, pofile  # 30 ms that only the first reader of a language pays
+
+    with path.open("rb") as file:
+        catalogue = pofile.read_po(file, locale=lang)
+    compiled = io.BytesIO()
+    mofile.write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return stdlib_gettext.GNUTranslations(compiled)
+
+
+def choose():
+    """Read the language for this request: `?lang=`, then the cookie, then what the browser asks, then French."""
+    asked = request.args.get("lang") or request.cookies.get(COOKIE)
+    if asked not in LANGUAGES:
+        asked = request.accept_languages.best_match(list(LANGUAGES), default=DEFAULT)
+    g.lang = asked
+
+
+def remember(response):
+    """Keep a choice made by `?lang=` until the browser closes or the visit ends."""
+    if request.args.get("lang") in LANGUAGES:
+        response.set_cookie(COOKIE, g.lang, samesite="Lax", httponly=True)
+    return response
+
+
+def lang():
+    return g.get("lang", DEFAULT) if has_request_context() else DEFAULT
+
+
+def direction(code=None):
+    return "rtl" if (code or lang()) in RIGHT_TO_LEFT else "ltr"
+
+
+def gettext(message):
+    return translations(lang()).gettext(message)
+
+
+def ngettext(one, many, n):
+    return translations(lang()).ngettext(one, many, n)
+
+
+def sentence(message, params):
+    """A msgid with its params, in the reader's language."""
+    text = gettext(message)
+    return text % params if params else text

@@ -1,0 +1,68 @@
+"""Rendering: one template is page and fragment; what every page needs stands here."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from flask import current_app, g, make_response, redirect, render_template
+from markupsafe import Markup
+
+from hub.web import language, nav, pictures, times
+from hub.web.guard import csrf_token
+from hub.web.htmx import is_fragment
+
+STATIC = Path(__file__).parent.parent / "static"
+
+
+def page(template, block=None, status=200, **context):
+    """Render a page, or only its block when htmx asks for it."""
+    if block and is_fragment():
+        current_app.update_template_context(context)
+        view = current_app.jinja_env.get_template(template)
+        body = "".join(view.blocks[block](view.new_context(context)))
+    else:
+        body = render_template(template, **context)
+    return make_response(body, status)
+
+
+def go(location):
+    """Answer a POST: see the other page (303)."""
+    return redirect(location, code=303)
+
+
+def csrf():
+    """The hidden field of every form."""
+    return Markup('<input type="hidden" name="csrf" value="{}">').format(csrf_token())
+
+
+@cache
+def static(path):
+    """The address of a file, with a mark of its content so that it can be kept for a year."""
+    digest = hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:10]
+    return f"/static/{path}?v={digest}"
+
+
+def prepare(app):
+    """Give templates their words and widgets."""
+    env = app.jinja_env
+    env.add_extension("jinja2.ext.i18n")
+    env.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)
+    env.trim_blocks = env.lstrip_blocks = True
+    env.globals.update(csrf=csrf, static=static, sentence=language.sentence, direction=language.direction)
+    env.globals.update(pictures.helpers(static, times.local))
+    env.filters.update(day=times.day, clock=times.clock, span=times.span, moment=times.moment, ago=times.ago)
+    app.context_processor(_words_of_this_request)
+
+
+def _words_of_this_request():
+    return {
+        "lang": language.lang(),
+        "dir": language.direction(),
+        "languages": {code: name for code, (name, _) in language.LANGUAGES.items()},
+        "who": g.get("who"),
+        "device": g.get("device"),
+        "kiosk": g.get("device") is not None and g.device.mode == "kiosk",
+        "private": g.get("private", False),
+        "hub_name": g.get("hub_name", ""),
+        "nav": nav.for_roles(g.who.roles) if g.get("who") else (),
+    }

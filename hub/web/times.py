@@ -1,0 +1,62 @@
+"""Moments as people say them, by CLDR, in the zone where the thing happens."""
+
+from datetime import datetime, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from babel import dates
+from flask import g, has_request_context
+
+from hub import clock as time
+from hub.web import language
+
+_ = language.gettext
+DEFAULT_ZONE = "Europe/Paris"
+
+
+@cache
+def _zone(name):
+    return ZoneInfo(name)
+
+
+def local(moment, zone=None):
+    """A datetime in the zone of the event or, without one, of this hub."""
+    name = zone or (g.get("zone") if has_request_context() else None) or DEFAULT_ZONE
+    return datetime.fromtimestamp(moment, _zone(name))
+
+
+def clock(moment, zone=None):
+    """`18:30`: the same digits in every language, as on the clock face beside it."""
+    return f"{local(moment, zone):%H:%M}"
+
+
+def day(moment, zone=None):
+    """Today, this evening, tomorrow, or the day by its name."""
+    there, here = local(moment, zone), local(time.now(), zone)
+    days = (there.date() - here.date()).days
+    if days == 0:
+        return _("Tonight") if there.hour >= 18 else _("Today")
+    if days == 1:
+        return _("Tomorrow")
+    pattern = "EEEE d MMMM" if there.year == here.year else "EEEE d MMMM y"
+    said = dates.format_skeleton(pattern.replace(" ", ""), there, locale=language.lang())
+    return said[:1].upper() + said[1:]
+
+
+def span(starts, ends, zone=None):
+    """`18:30–20:00`, with the day where it ends on another."""
+    first, last = local(starts, zone), local(ends, zone)
+    if last.date() == first.date() or last - first < timedelta(hours=12):
+        return f"{clock(starts, zone)}–{clock(ends, zone)}"
+    return f"{clock(starts, zone)} – {day(ends, zone)}, {clock(ends, zone)}"
+
+
+def moment(when, zone=None):
+    """Day and hour."""
+    return f"{day(when, zone)}, {clock(when, zone)}"
+
+
+def ago(when):
+    """How long since, in the largest fitting unit."""
+    delta = timedelta(seconds=when - time.now())
+    return dates.format_timedelta(delta, add_direction=True, locale=language.lang())
