@@ -1,0 +1,113 @@
+"""A Chromium for the tests: found on the machine, or unpacked from an npm package. Standard library only.
+
+No wheel on PyPI carries a Chromium. The npm package @sparticuz/chromium (MIT) does: a headless build for
+Linux on x86-64, with the libraries it needs, packed with brotli, which Node unpacks and Python cannot.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+
+from tests.support import machine
+
+PACKAGES = ("chromium",)
+NPM_PACKAGE = "@sparticuz/chromium@147"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+PLACES = (
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
+
+# Root cannot use the sandbox. The rest keeps the browser itself offline: it looks nothing up and fetches no
+# update, and a page that names a host outside this machine gets an error at once.
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1",
+)
+
+UNPACK = """
+const {createReadStream, createWriteStream} = require('fs');
+const {pipeline} = require('stream/promises');
+const [, from, to] = process.argv;
+pipeline(createReadStream(from), require('zlib').createBrotliDecompress(), createWriteStream(to))
+"""
+
+
+def find() -> Path | None:
+    """A Chromium that runs, or None. TEST_CHROMIUM names one that stands elsewhere."""
+    named = [os.environ.get("TEST_CHROMIUM"), *map(shutil.which, NAMES), *PLACES, str(_unpacked())]
+    return next((Path(path) for path in named if path and _runs(Path(path))), None)
+
+
+def _runs(path: Path) -> bool:
+    """Whether it is a browser and not a stub. On Windows, asking for its version would open a window."""
+    return path.exists() if os.name == "nt" else machine.version(path) is not None
+
+
+def _unpacked() -> Path:
+    return Path(sys.prefix) / "chromium" / "chromium"
+
+
+def fetch() -> bool:
+    """Unpack the npm package into the virtual environment; return whether that was possible here."""
+    npm, node = shutil.which("npm"), shutil.which("node")
+    if not (npm and node and (sys.platform, platform.machine()) == ("linux", "x86_64")):
+        machine.say("No wheel carries a Chromium. An npm package does, for Linux on x86-64 with npm and node.")
+        return False
+    machine.say(f"Fetching Chromium from the npm package {NPM_PACKAGE} (68 MB).")
+    with tempfile.TemporaryDirectory() as folder:
+        if subprocess.run([npm, "pack", "--silent", NPM_PACKAGE], cwd=folder, stdout=subprocess.DEVNULL).returncode:
+            machine.say("npm could not fetch it.")
+            return False
+        _unpack(node, next(Path(folder).glob("*.tgz")))
+    return True
+
+
+def _unpack(node: str, package: Path) -> None:
+    target = _unpacked().parent
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    _files_of(package, target, ending=".br")
+    for packed in target.glob("*.br"):
+        subprocess.run([node, "-e", UNPACK, packed, packed.with_suffix("")], check=True)
+        packed.unlink()
+    for libraries in target.glob("*.tar"):
+        _files_of(libraries, target)
+        libraries.unlink()
+    _wrap(target)
+
+
+def _files_of(archive: Path, target: Path, ending: str = "") -> None:
+    """Write the plain files of a tar archive into one folder, without their paths."""
+    with tarfile.open(archive) as tar:
+        for member in tar:
+            content = tar.extractfile(member) if member.isfile() and member.name.endswith(ending) else None
+            if content is not None:
+                with content, (target / Path(member.name).name).open("wb") as out:
+                    shutil.copyfileobj(content, out)
+
+
+def _wrap(folder: Path) -> None:
+    """Put a script in the browser's place that shows it the libraries lying beside it."""
+    browser = folder / "chromium"
+    browser.rename(folder / "chromium-browser")
+    browser.write_text(
+        '#!/bin/sh\nhere=$(dirname "$0")\n'
+        'LD_LIBRARY_PATH="$here${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" exec "$here/chromium-browser" "$@"\n'
+    )
+    for program in (browser, folder / "chromium-browser"):
+        program.chmod(0o755)

