@@ -12,7 +12,9 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from hub import clock
 from tests.support import chromium, machine, offline, postgres, sampling
+from tests.support.hubs import TestHub, set_up
 from tests.support.postgres_server import Server, running
 
 PROVISION = "is not on this machine. `python3 run.py test` installs it."
@@ -125,3 +127,34 @@ def browser(chromium_path: Path) -> Iterator:
         started = playwright.chromium.launch(executable_path=chromium_path, args=list(chromium.ARGUMENTS))
         yield started
         started.close()
+
+
+# Hubs
+
+
+@pytest.fixture
+def fresh_hub(tmp_path: Path) -> Iterator[TestHub]:
+    """A hub before its set-up, on an empty store that models and verbs act on."""
+    hub = TestHub(tmp_path / "hub")
+    yield hub
+    hub.close()
+
+
+@pytest.fixture
+def hub(fresh_hub: TestHub) -> TestHub:
+    """A hub that is set up: a night shelter in Saint-Denis."""
+    return set_up(fresh_hub)
+
+
+@pytest.fixture
+def client(hub: TestHub):
+    """A browser without JavaScript, without cookies, on the hub's Wi-Fi."""
+    return hub.client()
+
+
+@pytest.fixture(autouse=True)
+def _real_time() -> Iterator[None]:
+    """A test that sets the time gives it back."""
+    kept = clock._now
+    yield
+    clock._now = kept

@@ -24,8 +24,8 @@ def qr_svg(text: str, *, quiet: int = 4, title: str = "", keep: bool = False) ->
     `quiet`: light modules around it (the standard asks for 4). `title`: what a screen reader says;
     without one the picture is hidden from it, for the text must then stand beside. `keep`: remember
     the drawing, for a text shown again and again (the address on a poster, the Wi-Fi); never for what
-    belongs to a person (card, ticket), which must be gone when the page is. Raises qrcode's
-    DataOverflowError for a text that no code can hold.
+    belongs to a person (card, ticket), which must be gone when the page is. Raises ValueError for a
+    text that no code can hold (level M ends at 2,331 bytes).
     """
     side, path = (_kept if keep else _drawn)(text, quiet)
     role = Markup('role="img" aria-label="{}"').format(title) if title else Markup('aria-hidden="true"')
