@@ -1,0 +1,74 @@
+"""Where a hub is: the communes and départements of France, found as people type them."""
+
+from functools import lru_cache
+from itertools import chain
+from math import asin, cos, radians, sin, sqrt
+from typing import Protocol
+
+from hub.errors import N_, NotFound
+from hub.models import places
+from hub.models.places import Commune, Departement
+
+__all__ = ["Commune", "Departement", "commune", "departement", "departements", "distance_km", "find_communes"]
+
+EARTH_KM = 6371.0  # mean radius
+LETTERS, WORDS = 100, 12  # of what is typed, as much is read; the longest name has 45 letters, 8 words
+
+
+class Located(Protocol):
+    """Anything with a `lat` and a `lon` in degrees (WGS 84)."""
+
+    @property
+    def lat(self) -> float: ...
+    @property
+    def lon(self) -> float: ...
+
+
+def find_communes(text: str, limit: int = 10) -> list[Commune]:
+    """Up to `limit` communes that answer to `text`: those called exactly so, then the biggest, then
+    those that a commune of this name has been merged into. Nothing that can be looked for: [].
+
+    `text` is what somebody types in one field: the start of any words of the name, in any order
+    ("lhay", "st denis"), a postcode ("94240"), both ("saint denis 974"), or a town and the number
+    of its arrondissement ("paris 11": the commune is Paris).
+    """
+    typed = text[:LETTERS]
+    prefixes, name = list(dict.fromkeys(places.words(typed)))[:WORDS], places.joined(typed)
+    if not prefixes or limit < 1:
+        return []
+    found = (places.called(name, limit), places.starting(prefixes, limit), places.merged_into(name, limit))
+    return list(dict.fromkeys(chain(*found)))[:limit]
+
+
+@lru_cache(maxsize=64)
+def commune(code: str) -> Commune:
+    """The commune with this INSEE code ("75056"); raises NotFound."""
+    found = places.with_code(code)
+    if found is None:
+        raise NotFound(N_("There is no commune with the code %(code)s."), code=code)
+    return found
+
+
+def departements() -> list[Departement]:
+    """All départements and overseas territories, in the order of their numbers."""
+    return list(_departements().values())
+
+
+def departement(code: str) -> Departement:
+    """The département with this code ("01", "2A", "974"); raises NotFound."""
+    found = _departements().get(code)
+    if found is None:
+        raise NotFound(N_("There is no département with the code %(code)s."), code=code)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _departements() -> dict[str, Departement]:
+    return {each.code: each for each in places.departements()}
+
+
+def distance_km(a: Located, b: Located) -> float:
+    """Kilometres as the crow flies between two things with `lat` and `lon` in degrees (haversine)."""
+    rise, turn = radians(b.lat - a.lat), radians(b.lon - a.lon)
+    half = sin(rise / 2) ** 2 + cos(radians(a.lat)) * cos(radians(b.lat)) * sin(turn / 2) ** 2
+    return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))
