@@ -5,12 +5,13 @@ time; readers undo whichever mask the code names. So one is fixed here. The vers
 from the length of the text: a card's address gives version 2, 25×25.
 """
 
+import re
 from functools import lru_cache
-from itertools import groupby
 
 from markupsafe import Markup
 
 MASK = 0
+DARK = re.compile(b"\x01+")
 SVG = Markup(
     '<svg class="qr" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" shape-rendering="crispEdges" '
     '{role}><rect class="qr-paper" width="{side}" height="{side}" fill="#fff"/>'
@@ -55,12 +56,9 @@ _kept = lru_cache(maxsize=64)(_drawn)
 
 def _row(row: list[bool], quiet: int, y: int) -> str:
     """Path data of one row: strokes one module wide along its middle, gaps as relative moves."""
-    parts, gap = [f"M{quiet} {y}.5"], 0
-    for dark, run in groupby(row):
-        length = sum(1 for _ in run)
-        if dark:
-            parts.append(f"m{gap} 0h{length}" if gap else f"h{length}")
-            gap = 0
-        else:
-            gap = length
+    parts, at = [f"M{quiet} {y}.5"], 0
+    for run in DARK.finditer(bytes(row)):
+        start, end = run.span()
+        parts.append(f"m{start - at} 0h{end - start}" if start > at else f"h{end - start}")
+        at = end
     return "".join(parts)

@@ -104,7 +104,7 @@ def test_zero_never_stands_beside_z_in_a_code_we_issue():
 
 
 def test_new_codes_use_all_32_symbols_and_never_repeat():
-    made = {codes.new_code() for _ in range(500)}
+    made = {codes.new_code()[:-1] for _ in range(500)}
 
     assert (len(made), set("".join(made))) == (500, set(codes.ALPHABET))
 
@@ -122,7 +122,7 @@ def test_no_text_whatever_breaks_the_reader(text):
 
 
 def test_a_very_long_text_is_refused_without_being_read_to_its_end():
-    assert why_refused(codes.read_code, "0" * 1_000_000) == "length"
+    assert why_refused(codes.read_code, "0" * 200 + "!" * 1_000_000) == "length"
 
 
 def test_the_cards_address_is_upper_case_and_has_35_characters():
