@@ -3,15 +3,15 @@
 import time
 
 
-def _now():
+def _now() -> float:
     return time.time()
 
 
-def now():
+def now() -> int:
     """This moment in whole seconds."""
     return int(_now())
 
 
-def now_ms():
+def now_ms() -> int:
     """This moment in milliseconds, for stamps."""
     return int(_now() * 1000)

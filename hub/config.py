@@ -56,15 +56,15 @@ class Settings:
     log_level: str = "INFO"
 
     @property
-    def database(self):
+    def database(self) -> Path:
         return self.data_dir / "hub.db"
 
     @property
-    def backups(self):
+    def backups(self) -> Path:
         return Path(self.backup_dir) if self.backup_dir else self.data_dir / "backups"
 
 
-def load(**flags):
+def load(**flags: Any) -> Settings:
     """Settings from flags (None: not given), then `HUB_…` variables, then hub.toml, then the defaults.
 
     Raises BadSetting with the name of the setting that cannot be used.
@@ -76,7 +76,7 @@ def load(**flags):
     return _checked(Settings(**values))
 
 
-def _read_toml(path):
+def _read_toml(path: Path) -> dict[str, Any]:
     if not path.exists():
         return {}
     try:
@@ -89,13 +89,13 @@ def _read_toml(path):
     return written
 
 
-def _value(setting, flag, written):
+def _value(setting: Setting, flag: Any, written: dict[str, Any]) -> Any:
     variable = f"HUB_{setting.name.upper()}"
     given = flag if flag is not None else os.environ.get(variable, written.get(setting.name))
     return setting.default if given is None else _typed(setting, given)
 
 
-def _typed(setting, given):
+def _typed(setting: Setting, given: Any) -> Any:
     kind = type(setting.default)
     try:
         if kind is bool:
@@ -105,7 +105,7 @@ def _typed(setting, given):
         raise BadSetting(N_("%(name)s cannot be “%(value)s”."), name=setting.name, value=given) from error
 
 
-def _checked(settings):
+def _checked(settings: Settings) -> Settings:
     bounds = {"port": (0, 65535), "threads": (1, 64), "sync_every": (5, 86400), "backups_kept": (1, 1000)}
     for name, (low, high) in bounds.items():
         value = getattr(settings, name)

@@ -4,8 +4,12 @@
 it, the command line prints it. Anything that is not a `HubError` is a bug and crashes loudly.
 """
 
+from typing import Any
 
-def N_(message):
+Fields = dict[str, tuple[str, dict[str, Any]]]
+
+
+def N_(message: str) -> str:
     """Mark a text for translation where it stands; it is translated where it is shown."""
     return message
 
@@ -15,12 +19,12 @@ class HubError(Exception):
 
     status = 400
 
-    def __init__(self, message, **params):
+    def __init__(self, message: str, **params: Any) -> None:
         super().__init__(message)
         self.message = message
         self.params = params
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.message % self.params if self.params else self.message
 
 
@@ -29,11 +33,13 @@ class Invalid(HubError):
 
     status = 422
 
-    def __init__(self, fields=None, message=N_("Please look at the marked lines."), **params):
+    def __init__(
+        self, fields: Fields | None = None, message: str = N_("Please look at the marked lines."), **params: Any
+    ) -> None:
         super().__init__(message, **params)
         self.fields = fields or {}
 
-    def __str__(self):
+    def __str__(self) -> str:
         told = [f"{name}: {text % params if params else text}" for name, (text, params) in self.fields.items()]
         return " ".join([super().__str__(), *told])
 
@@ -43,7 +49,7 @@ class NotFound(HubError):
 
     status = 404
 
-    def __init__(self, message=N_("We cannot find this. Perhaps it has been taken away."), **params):
+    def __init__(self, message: str = N_("We cannot find this. Perhaps it has been taken away."), **params: Any) -> None:
         super().__init__(message, **params)
 
 
@@ -52,7 +58,7 @@ class Forbidden(HubError):
 
     status = 403
 
-    def __init__(self, message=N_("This page is for the team."), **params):
+    def __init__(self, message: str = N_("This page is for the team."), **params: Any) -> None:
         super().__init__(message, **params)
 
 
