@@ -1,14 +1,26 @@
 """Events, the series some of them belong to, sign-ups, and the seats lent to other hubs."""
 
-from peewee import BigIntegerField, BooleanField, DoubleField, IntegerField, TextField
+import re
+import unicodedata
+
+from peewee import SQL, BigIntegerField, BooleanField, DoubleField, IntegerField, TextField
 
 from hub.models.base import HOLDER, MAKER, NATIONAL, Base, Synced, local, shared
+from hub.models.hubs import SECRET, Hub
 from hub.models.ledger import JsonField, ListField
 
 CATEGORIES = (
     "meal", "workshop", "game", "sport", "culture", "street_round", "training", "talk", "shared_moment", "other",
 )
 REACHES = ("hub", "area", "national")
+LONG = 12 * 3600  # seconds; what lasts longer has an index of its own, so that "not over yet" stays a short search
+
+
+def plain_words(text):
+    """The words of a text in small letters without accents, in their order: what a search compares."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).translate({0x0153: "oe", 0xE6: "ae"})
+    bare = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.findall(r"[^\W_]+", bare)
 
 
 class Series(Base):
@@ -30,7 +42,8 @@ class Event(Synced):
     """A gathering at a time and place, hosted by one hub (its home).
 
     starts, ends: Unix seconds · capacity: seats or None for no limit · taken: seats confirmed and
-    lent, kept by the home · status: proposed | open | cancelled · place_kind: here | address | online.
+    lent, kept by the home · status: proposed | declined | open | cancelled · place_kind: here | address |
+    online · reason: why it was cancelled, moved or declined · words: what the search looks in.
     """
 
     kind = "event"
@@ -74,19 +87,48 @@ class Event(Synced):
     touched = local(BooleanField(default=False))  # this date was changed on its own
     source = local(TextField(default=""))  # the calendar it came from
     source_uid = local(TextField(default=""))
+    made_by = local(TextField(default=""))
     proposed_by = local(TextField(default=""))
+    lots_by_hand = local(BooleanField(default=False))  # the host decides what is lent to whom
+    words = local(TextField(default=""))
+
+    class Meta:
+        indexes = (
+            (("starts", "id", "ends"), False),
+            (("category", "starts", "id"), False),
+            (("series_id", "series_date"), False),
+            (("source", "source_uid"), False),
+        )
 
     def channel(self, line):
-        if self.discreet or self.status == "proposed" or self.reach == "hub":
+        if self.discreet or self.status not in ("open", "cancelled") or self.reach == "hub":
+            return None
+        if Hub.select().where((Hub.id == line.home) & (Hub.hub_kind == SECRET)).exists():
             return None
         return "all" if self.reach == "national" else f"area:{self.area}"
+
+    def save(self, force_insert=False, only=None):
+        self.words = self.searched()
+        return super().save(force_insert, only)
+
+    def searched(self):
+        """What `words` must be: each word once, a space before each and after the last."""
+        spoken = " ".join((self.title, self.host, self.address, self.description, self.bring))
+        return f" {' '.join(dict.fromkeys(plain_words(spoken)))} "
+
+
+Event.add_index(SQL(f"CREATE INDEX event_long ON event (ends, starts) WHERE ends - starts > {LONG}"))
+Event.add_index(SQL("CREATE INDEX event_proposed ON event (starts) WHERE status = 'proposed'"))
+# The last ten hex digits of the id are the short form on posters.
+Event.add_index(SQL("CREATE INDEX event_short ON event (substr(id, 27))"))
 
 
 class SignUp(Synced):
     """A place asked for. Its state is derived (domain/events); facts have one writer each.
 
     children: 0–5, seats asked are 1 + children · from_allotment: seats given by the hub that made
-    it out of what the home lent · decided: seats given by the home; None: not decided yet.
+    it out of what the home lent · decided: seats given by the home, 0: waiting; None: not decided yet ·
+    heard: the answer that the person has seen ("": it was made on another hub).
     """
 
     kind = "sign_up"
@@ -103,6 +145,9 @@ class SignUp(Synced):
     code_hash = local(TextField(default=""))  # a guest's picture code or ticket code
     device_id = local(TextField(default=""))
     told = local(BooleanField(default=True))  # the person has seen the latest answer
+    heard = local(TextField(default=""))
+    failures = local(IntegerField(default=0))  # wrong codes in a row for this ticket
+    failed_at = local(BigIntegerField(default=0))
 
     class Meta:
         indexes = ((("event_id", "asked_at"), False), (("person_id",), False), (("picture_name",), False))
@@ -115,7 +160,10 @@ class SignUp(Synced):
 
 
 class Allotment(Synced):
-    """Seats of an event that another hub may confirm by itself: two numbers that only grow."""
+    """Seats of an event that another hub may confirm by itself: numbers that only grow.
+
+    granted, recalled: lent and asked back by the home · returned: given back by the hub.
+    """
 
     kind = "allotment"
     hangs_on = ("event", "event_id")
@@ -134,3 +182,29 @@ class Allotment(Synced):
 
     def holder(self, line):
         return self.hub_id
+
+
+class CalendarSource(Base):
+    """A calendar that this hub reads again and again. etag, modified: what its server said last."""
+
+    id = TextField(primary_key=True)
+    url = TextField(unique=True)
+    name = TextField(default="")
+    etag = TextField(default="")
+    modified = TextField(default="")
+    tried_at = BigIntegerField(default=0)
+    read_at = BigIntegerField(default=0)
+    failure = TextField(default="")
+    report = JsonField(default=dict)
+
+
+class EventCount(Base):
+    """What stays of the sign-ups of an event after their names are erased."""
+
+    event_id = TextField(primary_key=True)
+    sign_ups = IntegerField()
+    seats = IntegerField()  # confirmed
+    children = IntegerField()  # among the confirmed
+    waited = IntegerField()  # parties that got no seat
+    withdrawn = IntegerField()
+    counted_at = BigIntegerField()
