@@ -22,15 +22,15 @@ DAY_STARTS, EVENING_STARTS = 6, 18
 _ICON = Markup('<svg class="icon{mirror}" viewBox="0 0 24 24"{who}><use href="{sprite}#{name}"/></svg>')
 _IMAGE = Markup('<img class="picture" src="{src}" alt="{label}" width="72" height="72">')
 _HAND = Markup('<line class="clock__{kind}" x1="32" y1="32" x2="{x:.1f}" y2="{y:.1f}"/>')
-_TICK = Markup('<line class="clock__tick" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"/>')
+_TICKS = Markup('<path class="clock__tick" d="{lines}"/>')
 _CLOCK = Markup('<svg class="clock clock--{part}" viewBox="0 0 64 64" aria-hidden="true">'
                 '<circle class="clock__dial" cx="32" cy="32" r="28"/>{sky}{ticks}{hands}'
                 '<circle class="clock__pin" cx="32" cy="32" r="2.5"/></svg>')
-_SUN = Markup('<circle class="clock__sun" cx="32" cy="19" r="4.5"/>')
-_MOON = Markup('<path class="clock__moon" d="M34.6 14.4a5.2 5.2 0 1 0 3.4 8.4 4.4 4.4 0 0 1-3.4-8.4z"/>')
+_SUN = Markup('<circle class="clock__sun" cx="32" cy="19" r="5"/>')
+_MOON = Markup('<path class="clock__moon" d="M33.5 12.5a7 7 0 1 0 5.5 11.5 6.5 6.5 0 0 1-5.5-11.5z"/>')
 _DOT = Markup('<circle class="seats__{kind}" cx="{x}" cy="{y}" r="5"/>')
-_SEATS = Markup('<svg class="seats" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-                ' aria-hidden="true">{dots}</svg>')
+_SEATS = Markup('<svg class="seats" viewBox="0 0 {width} {height}" width="{wide:.2f}em" height="{high:.2f}em"'
+                ' aria-hidden="true">{dots}</svg>')  # in em: the dots grow with the words beside them
 _BAR = Markup('<rect class="seats__room" width="120" height="14" rx="7"/>'
               '<rect class="seats__taken" width="{filled}" height="14" rx="7"/>')
 
@@ -65,7 +65,7 @@ def clock_face(when: datetime | time | tuple[int, int]) -> Markup:
     day = DAY_STARTS <= hour < EVENING_STARTS
     hands = _hand("hour", hour % 12 / 12 + minute / 720, 14) + _hand("minute", minute / 60, 21)
     return _CLOCK.format(part="day" if day else "evening", sky=_SUN if day else _MOON,
-                         ticks=_TICKS, hands=hands)
+                         ticks=_DIAL, hands=hands)
 
 
 def seats(taken: int, capacity: int | None) -> Markup:
@@ -75,7 +75,7 @@ def seats(taken: int, capacity: int | None) -> Markup:
     taken = max(0, min(taken, capacity))
     if capacity > DOTS_AT_MOST:
         bar = _BAR.format(filled=round(120 * taken / capacity))
-        return _SEATS.format(width=120, height=14, dots=bar)
+        return _framed(120, 14, bar)
     return _dots(taken, capacity, row=6 if capacity <= 12 else 10)
 
 
@@ -102,16 +102,19 @@ def _hand(kind: str, turn: float, length: float) -> Markup:
     return _HAND.format(kind=kind, x=x, y=y)
 
 
-def _tick(twelfth: int) -> Markup:
+def _tick(twelfth: int) -> str:
     (x1, y1), (x2, y2) = _point(twelfth / 12, 22 if twelfth % 3 == 0 else 24), _point(twelfth / 12, 26)
-    return _TICK.format(x1=x1, y1=y1, x2=x2, y2=y2)
+    return f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}"
 
 
 def _dots(taken: int, capacity: int, row: int) -> Markup:
     dots = (_DOT.format(kind="taken" if n < taken else "free", x=n % row * 14 + 7, y=n // row * 14 + 7)
             for n in range(capacity))
-    width, height = min(capacity, row) * 14, -(-capacity // row) * 14
-    return _SEATS.format(width=width, height=height, dots=Markup("").join(dots))
+    return _framed(min(capacity, row) * 14, -(-capacity // row) * 14, Markup("").join(dots))
 
 
-_TICKS = Markup("").join(_tick(n) for n in range(12))
+def _framed(width: int, height: int, dots: Markup) -> Markup:
+    return _SEATS.format(width=width, height=height, wide=width / 16, high=height / 16, dots=dots)
+
+
+_DIAL = _TICKS.format(lines="".join(_tick(n) for n in range(12)))
