@@ -38,6 +38,15 @@ class Device(Base):
     revoked = BooleanField(default=False)
 
 
+class Pairing(Base):
+    """A one-time code with which another screen becomes a device of this hub."""
+
+    code_hash = TextField(primary_key=True)
+    name = TextField()
+    mode = TextField()
+    until = BigIntegerField()
+
+
 class HubSetting(Base):
     """A value that the coordinator or the program keeps: never on the wire."""
 

@@ -1,1 +1,41 @@
 """People: accounts, roles, cards, picture names, codes and passphrases."""
+
+from hub.domain.people.accounts import (
+    NewResident,
+    accept_invite,
+    add_staff,
+    close,
+    create_resident,
+    create_staff,
+    invite,
+    person_of,
+    prepare_staff,
+    rename,
+    set_minor,
+    set_passphrase,
+    set_roles,
+    trust,
+    wake,
+    welcome,
+)
+from hub.domain.people.entry import (
+    Asleep,
+    Locked,
+    choose_code,
+    enter,
+    new_card,
+    owner_of,
+    reset_code,
+    sign_in_card,
+    sign_in_name,
+    sign_in_passphrase,
+)
+from hub.domain.people.naming import called, is_free, offer
+from hub.domain.people.sessions import Who, roles_of
+
+__all__ = [
+    "Asleep", "Locked", "NewResident", "Who", "accept_invite", "add_staff", "called", "choose_code", "close",
+    "create_resident", "create_staff", "enter", "invite", "is_free", "new_card", "offer", "owner_of",
+    "person_of", "prepare_staff", "rename", "reset_code", "roles_of", "set_minor", "set_passphrase", "set_roles",
+    "sign_in_card", "sign_in_name", "sign_in_passphrase", "trust", "wake", "welcome",
+]

@@ -8,6 +8,8 @@ STEPS = (
         mode TEXT NOT NULL, paired_at BIGINT NOT NULL, seen_at BIGINT NOT NULL, paused_until BIGINT NOT NULL,
         revoked BOOLEAN NOT NULL)""",
     "CREATE UNIQUE INDEX device_token_hash ON device (token_hash)",
+    """CREATE TABLE pairing (code_hash TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, mode TEXT NOT NULL,
+        until BIGINT NOT NULL)""",
     """CREATE TABLE hub_setting (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)""",
 )
 

@@ -1,0 +1,43 @@
+"""This hub: whether it is set up, who it is, which screens belong to it, its small settings."""
+
+from hub.domain.hubs.devices import (
+    device,
+    device_of,
+    devices,
+    new_pairing,
+    pair,
+    pair_by_code,
+    pause,
+    rename_device,
+    revoke,
+    saw,
+)
+from hub.domain.hubs.here import (
+    forget_setting,
+    hub_id,
+    is_secret,
+    keep_setting,
+    rename,
+    secret_key,
+    setting,
+    this_hub,
+)
+from hub.domain.hubs.setup import (
+    Recovery,
+    SetUp,
+    check_setup_code,
+    draft,
+    new_setup_code,
+    note,
+    recovery_sheet,
+    set_up,
+    setup_mark,
+    want_national,
+)
+
+__all__ = [
+    "Recovery", "SetUp", "check_setup_code", "device", "device_of", "devices", "draft", "forget_setting",
+    "hub_id", "is_secret", "keep_setting", "new_pairing", "new_setup_code", "note", "pair", "pair_by_code",
+    "pause", "recovery_sheet", "rename", "rename_device", "revoke", "saw", "secret_key", "set_up", "setting",
+    "setup_mark", "this_hub", "want_national",
+]

@@ -1,0 +1,76 @@
+"""This hub: whether it is set up, who it is, its own small settings."""
+
+import secrets
+
+from hub.errors import N_, Invalid
+from hub.models.gate import act, gate
+from hub.models.hubs import KINDS_OF_HUB, SECRET, Hub, HubSetting
+
+LONGEST_NAME = 60
+
+
+def hub_id():
+    """This machine's id: random, and there from the first start."""
+    replica = gate().replica
+    if not replica.hub:
+        replica.load()
+    return replica.hub
+
+
+def this_hub():
+    """This hub's row, or None before the set-up."""
+    return Hub.get_or_none(Hub.id == hub_id())
+
+
+def is_secret():
+    """Whether this hub's address is secret: it receives everything and publishes nothing of itself."""
+    here = this_hub()
+    return here is not None and here.hub_kind == SECRET
+
+
+def setting(name, default=None):
+    """A setting's value, or `default` where none was kept."""
+    found = HubSetting.get_or_none(HubSetting.name == name)
+    return default if found is None else found.value
+
+
+@act
+def keep_setting(name, value):
+    """Keep a setting; the answer is its value."""
+    HubSetting.replace(name=name, value=value).execute()
+    return value
+
+
+@act
+def forget_setting(name):
+    """Take a setting away: its default holds again."""
+    HubSetting.delete().where(HubSetting.name == name).execute()
+
+
+@act
+def secret_key():
+    """The key that signs forms and cookies, made at first start."""
+    return setting("secret_key") or keep_setting("secret_key", secrets.token_urlsafe(32))
+
+
+def read_name(text):
+    """A hub's name as it is kept. Raises Invalid (field "name")."""
+    name = " ".join(text.split())
+    if not 2 <= len(name) <= LONGEST_NAME:
+        raise Invalid({"name": (N_("Please write a name of 2 to 60 characters."), {})})
+    return name
+
+
+def read_kind(text):
+    """One of KINDS_OF_HUB. Raises Invalid (field "kind")."""
+    if text not in KINDS_OF_HUB:
+        raise Invalid({"kind": (N_("Please choose one of these."), {})})
+    return text
+
+
+@act
+def rename(name):
+    """Give this hub another name; it travels unless the address is secret. Raises Invalid (field "name")."""
+    here = this_hub()
+    here.name = read_name(name)
+    here.save()
