@@ -63,7 +63,7 @@ def _set_up_first():
 def _expected(error):
     if isinstance(error, guard.SignInNeeded) and request.method == "GET":
         return page.go(guard.sign_in_address())
-    return page.page("error.html", status=error.status, message=language.sentence(error.message, error.params))
+    return page.page("error.html", status=error.status, error=error)
 
 
 def _not_found(_):

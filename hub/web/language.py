@@ -4,8 +4,11 @@ import gettext as stdlib_gettext
 import io
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlencode
 
 from flask import g, has_request_context, request
+
+from hub.domain import hubs
 
 FOLDER = Path(__file__).parent.parent / "translations"
 COOKIE = "lang"
@@ -42,6 +45,20 @@ def _compiled(path, lang):
     mofile.write_mo(compiled, catalogue)
     compiled.seek(0)
     return stdlib_gettext.GNUTranslations(compiled)
+
+
+def offered():
+    """{code: (own name, greeting)} of the languages that the coordinator left on, in their order."""
+    if "languages" not in g:
+        chosen = hubs.setting("languages") or LANGUAGES
+        g.languages = {code: words for code, words in LANGUAGES.items() if code in chosen}
+    return g.languages
+
+
+def in_language(code):
+    """The address of this page in another language."""
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    return f"{request.path}?{urlencode([*kept, ('lang', code)])}"
 
 
 def choose():

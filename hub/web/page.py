@@ -49,6 +49,7 @@ def prepare(app):
     env.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)
     env.trim_blocks = env.lstrip_blocks = True
     env.globals.update(csrf=csrf, static=static, sentence=language.sentence, direction=language.direction)
+    env.globals.update(in_language=language.in_language)
     env.globals.update(pictures.helpers(static, times.local))
     env.filters.update(day=times.day, clock=times.clock, span=times.span, moment=times.moment, ago=times.ago)
     app.context_processor(_words_of_this_request)
@@ -58,7 +59,7 @@ def _words_of_this_request():
     return {
         "lang": language.lang(),
         "dir": language.direction(),
-        "languages": {code: name for code, (name, _) in language.LANGUAGES.items()},
+        "languages": language.offered(),
         "who": g.get("who"),
         "device": g.get("device"),
         "kiosk": g.get("device") is not None and g.device.mode == "kiosk",
