@@ -49,7 +49,9 @@ class NotFound(HubError):
 
     status = 404
 
-    def __init__(self, message: str = N_("We cannot find this. Perhaps it has been taken away."), **params: Any) -> None:
+    def __init__(
+        self, message: str = N_("We cannot find this. Perhaps it has been taken away."), **params: Any
+    ) -> None:
         super().__init__(message, **params)
 
 
