@@ -22,17 +22,25 @@ class Replica:
         self._saved = None
 
     def load(self):
-        """Read the row (once per process), and this transaction's number on PostgreSQL."""
+        """Read the row; later only what other processes on the same SQLite file have moved on since."""
         if not self.hub and self.database.table_exists("replica"):
             self._read()
+        elif self.hub and is_sqlite(self.database):
+            self._catch_up()
         if not is_sqlite(self.database):
-            self.tx = None  # asked for when the first place is taken
+            self.tx = None  # this transaction's number: asked for when the first place is taken
 
     def _read(self):
         order = "ORDER BY last DESC LIMIT 1"
         row = self.database.execute_sql(f"SELECT {COLUMNS} FROM replica {order}").fetchone()
         if row:
             self.hub, self.short, self.last, self.place = self._saved = tuple(row)
+
+    def _catch_up(self):
+        """The transaction that begins holds the write lock: nobody else gives a place until it ends."""
+        last, place = self.database.execute_sql("SELECT max(last), max(place) FROM replica").fetchone()
+        self.last, self.place = max(self.last, last), place
+        self._saved = (self.hub, self.short, self.last, self.place)
 
     def save(self):
         """Write the row when a stamp or a place was made since it was last written."""
