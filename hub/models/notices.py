@@ -1,4 +1,4 @@
-"""Announcements of the team to the hall: this hub's own, never synced."""
+"""What the team says to the hall, and who in the hall calls the team: this hub's own, never synced."""
 
 from peewee import BigIntegerField, BooleanField, TextField
 
@@ -15,3 +15,15 @@ class Announcement(Base):
     made_at = BigIntegerField()
     until = BigIntegerField()
     withdrawn = BooleanField(default=False)
+
+
+class TeamCall(Base):
+    """Somebody at a screen asks the team to come. Who it was is not written; the row goes when answered.
+
+    device_id: the paired screen, "" for a phone · place: the screen's name when it called.
+    """
+
+    id = TextField(primary_key=True)
+    device_id = TextField(default="")
+    place = TextField(default="")
+    made_at = BigIntegerField()
