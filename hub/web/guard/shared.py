@@ -1,0 +1,42 @@
+"""A screen that many use: a private space closes after each act unless "Continue" is touched.
+
+After an act (POST) the session is ACTED; the page that follows asks, and it is ASKED. Whoever then
+touches anything but "Continue" is taken for the next person: the session ends on the server, whatever
+the browser still shows. Team pages are left out: those who work there end by themselves or by idling.
+"""
+
+from flask import current_app, g, request
+
+from hub.domain.people import sessions
+from hub.web.guard.cookies import SESSION
+from hub.web.htmx import is_fragment
+
+
+def end_if_stranger(view):
+    """End the session when "Continue" was offered and something else is touched; else note what to ask."""
+    if g.who is None:
+        return
+    stage, reads = g.who.session.stage, request.method in ("GET", "HEAD")
+    if stage == sessions.ASKED and not getattr(view, "goes_on", False) and not (reads and is_fragment()):
+        sessions.close_session(request.cookies[SESSION])
+        g.who = None
+    elif stage == sessions.ACTED and reads and not is_fragment():
+        g.asks = True
+
+
+def note_act(response):
+    """Take the session one stage on. A part of a page cannot ask, so htmx then loads the whole page."""
+    who = g.get("who")
+    if who is None or not (who.on_kiosk or who.session.helper) or request.path.startswith("/staff"):
+        return
+    if request.method == "POST":
+        if response.status_code < 400 and not _goes_on():
+            sessions.put_stage(who.session, sessions.ACTED)
+    elif g.get("asks") and response.status_code == 200 and response.mimetype == "text/html":
+        sessions.put_stage(who.session, sessions.ASKED)
+    if who.session.stage == sessions.ACTED and is_fragment():
+        response.headers["HX-Refresh"] = "true"
+
+
+def _goes_on():
+    return getattr(current_app.view_functions.get(request.endpoint), "goes_on", False)
