@@ -21,7 +21,7 @@ from tests.support.postgres_server import Server, running
 PROVISION = "is not on this machine. `python3 run.py test` installs it."
 SHOWN = ("flask", "peewee", "hypothesis", "playwright")
 
-hypothesis.settings.register_profile("sample", deadline=None, max_examples=60, print_blob=True)
+hypothesis.settings.register_profile("ci", deadline=None, max_examples=60, print_blob=True)
 hypothesis.settings.register_profile("all", deadline=None, max_examples=1000, print_blob=True)
 
 
@@ -33,7 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Take the sample's size from `--all`, and Hypothesis's chance from the commit unless a seed was given."""
     sampling.everything = config.getoption("--all")
-    hypothesis.settings.load_profile("all" if sampling.everything else "sample")
+    hypothesis.settings.load_profile("all" if sampling.everything else "ci")
     if config.getoption("hypothesis_seed", None) is None:
         config.option.hypothesis_seed = str(int(hashlib.sha256(sampling.seed().encode()).hexdigest()[:12], 16))
 
