@@ -4,9 +4,11 @@ from hub.domain.people.accounts import (
     NewResident,
     accept_invite,
     add_staff,
+    check_may_go,
     close,
     create_resident,
     create_staff,
+    forget,
     invite,
     person_of,
     prepare_staff,
@@ -30,12 +32,14 @@ from hub.domain.people.entry import (
     sign_in_name,
     sign_in_passphrase,
 )
+from hub.domain.people.finding import find
 from hub.domain.people.naming import called, is_free, offer
 from hub.domain.people.sessions import Who, roles_of
 
 __all__ = [
-    "Asleep", "Locked", "NewResident", "Who", "accept_invite", "add_staff", "called", "choose_code", "close",
-    "create_resident", "create_staff", "enter", "invite", "is_free", "new_card", "offer", "owner_of",
-    "person_of", "prepare_staff", "rename", "reset_code", "roles_of", "set_minor", "set_passphrase", "set_roles",
-    "sign_in_card", "sign_in_name", "sign_in_passphrase", "trust", "wake", "welcome",
+    "Asleep", "Locked", "NewResident", "Who", "accept_invite", "add_staff", "called", "check_may_go",
+    "choose_code", "close", "create_resident", "create_staff", "enter", "find", "forget", "invite", "is_free",
+    "new_card", "offer", "owner_of", "person_of", "prepare_staff", "rename", "reset_code", "roles_of",
+    "set_minor", "set_passphrase", "set_roles", "sign_in_card", "sign_in_name", "sign_in_passphrase", "trust",
+    "wake", "welcome",
 ]

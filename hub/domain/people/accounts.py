@@ -193,14 +193,27 @@ def set_minor(person_id, yes=True):
     Person.update(minor=yes).where(Person.id == person_id).execute()
 
 
+def check_may_go(person_id):
+    """Raises Conflict for the last one who can give roles, NotFound for nobody."""
+    for needed in sessions.roles_of(person_of(person_id).id) & sessions.NEVER_SLEEP:
+        _somebody_else(needed, person_id)
+
+
 @act
 def close(person_id):
     """End an account at once. What it did stays. Raises Conflict for the last who can give roles."""
-    for needed in sessions.roles_of(person_of(person_id).id) & sessions.NEVER_SLEEP:
-        _somebody_else(needed, person_id)
+    check_may_go(person_id)
     sessions.close_all(person_id)
     gone = {"closed": True, "login": None, "card_hash": None, "passphrase_hash": "", "code_hash": ""}
     Person.update(**gone).where(Person.id == person_id).execute()
+
+
+@act
+def forget(person_id):
+    """Take every row of a person away, whoever it is: whether any was there (see `privacy.erase`)."""
+    sessions.close_all(person_id)
+    Role.delete().where(Role.person_id == person_id).execute()
+    return Person.delete().where(Person.id == person_id).execute() > 0
 
 
 # Invitations: nobody ever knows the passphrase of somebody else
