@@ -24,7 +24,7 @@ COLUMNS = (
 FREE = {
     "models": ("base", "database", "gate", "ledger", "migrations", "replica", "rows", "store"),
     "domain": (),
-    "web": ("page", "guard", "language", "htmx", "forms", "health", "nav", "pictures", "qr", "times"),
+    "web": ("page", "guard", "kept", "language", "htmx", "forms", "health", "nav", "pictures", "qr", "times"),
 }
 # Libraries that belong to one row, and the rows that stay without them.
 LIBRARIES = {

@@ -1,0 +1,122 @@
+"""A plain copy of a database that is in use, whole and at one moment, for as long as a block lasts."""
+
+import contextlib
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from hub import clock
+from hub.errors import N_, HubError, Unavailable
+from hub.ids import short_id
+
+COPY = "copying-{}.db"  # a crash may leave one: plain names of people, so the next copy takes it away
+LONGEST = 3600  # seconds that no copy takes
+BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+SPARE = 20 * 1024 * 1024  # bytes left free beside a copy, so that the hub itself can go on writing
+
+
+class Damaged(HubError):
+    """SQLite found the database itself broken."""
+
+
+@contextlib.contextmanager
+def copy_of(database: Path) -> Iterator[Path]:
+    """A copy of `database` in its own folder, checked, and gone at the end of the block.
+
+    `VACUUM INTO` reads one snapshot while others go on writing, and leaves behind what was deleted: an
+    erased name does not come back out of a backup. Raises Damaged, Unavailable (no room).
+    """
+    folder = database.parent
+    _sweep(folder)
+    _make_room(database)
+    target = folder / COPY.format(short_id())
+    try:
+        _copy(database, target)
+        check(target)
+        yield target
+    finally:
+        target.unlink(missing_ok=True)
+
+
+def _copy(database: Path, target: Path) -> None:
+    _private(target)
+    try:
+        with closing(sqlite3.connect(database, isolation_level=None)) as source:
+            source.execute("VACUUM INTO ?", (str(target),))
+    except sqlite3.DatabaseError as error:
+        raise _told(error) from error
+
+
+def check(database: Path) -> None:
+    """Raises Damaged with what SQLite's own check says first."""
+    said = ask(database, "PRAGMA integrity_check(1)")
+    if said != ("ok",):
+        raise _damaged(said and said[0])
+
+
+def ask(database: Path, question: str) -> tuple[Any, ...] | None:
+    """The first row that a file which is there answers; None without any, or without such a table.
+
+    Raises Damaged, Unavailable.
+    """
+    try:
+        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=rw", uri=True)) as opened:
+            return opened.execute(question).fetchone()
+    except sqlite3.OperationalError as error:
+        if "no such table" in str(error):
+            return None
+        raise _told(error) from error
+    except sqlite3.DatabaseError as error:
+        raise _told(error) from error
+
+
+def in_use(database: Path) -> bool:
+    """Whether another process has this database open; if not, its write-ahead log is written back.
+
+    Leaving the WAL needs to be alone with the file. A file that is no database is in nobody's use.
+    """
+    if not database.exists():
+        return False
+    with closing(sqlite3.connect(database, isolation_level=None, timeout=0)) as alone:
+        try:
+            alone.execute("PRAGMA journal_mode = DELETE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                return True
+            raise
+        except sqlite3.DatabaseError:
+            return False
+    return False
+
+
+def _private(path: Path) -> None:
+    """An empty file that only this account reads; VACUUM INTO takes an empty file for its target."""
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def _make_room(database: Path) -> None:
+    log = database.with_name(database.name + "-wal")
+    needed = sum(file.stat().st_size for file in (database, log) if file.exists()) + SPARE
+    if shutil.disk_usage(database.parent).free < needed:
+        raise Unavailable(N_("The disk is too full for a backup: %(size)d MB are needed."), size=needed // 2**20)
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a crash left; a young copy is another command's that runs now."""
+    for left in folder.glob(COPY.format("*")):
+        if left.stat().st_mtime < clock.now() - LONGEST:
+            left.unlink(missing_ok=True)
+
+
+def _told(error: sqlite3.DatabaseError) -> HubError:
+    if getattr(error, "sqlite_errorcode", 0) in BROKEN:
+        return _damaged(error)
+    return Unavailable(N_("The database cannot be read now (%(why)s)."), why=error)
+
+
+def _damaged(why: object) -> Damaged:
+    return Damaged(N_("The database is damaged (%(why)s). Restore the last backup."), why=why)
