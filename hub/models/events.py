@@ -207,4 +207,5 @@ class EventCount(Base):
     children = IntegerField()  # among the confirmed
     waited = IntegerField()  # parties that got no seat
     withdrawn = IntegerField()
-    counted_at = BigIntegerField()
+    by_hub = JsonField(default=dict)  # seats that the people of other hubs asked for
+    ended_at = BigIntegerField(index=True)

@@ -1,1 +1,85 @@
-"""Events: gatherings at a time and place, and the calendars they come from and go to."""
+"""Events: gatherings at a time and place, and the calendars they come from and go to.
+
+What other rows use, by file (moments are Unix seconds UTC; verbs that write run through the gate):
+
+- board: `upcoming`, `now_or_next`, `for_board`, `past`, `proposed` give `Card`s in `Page`s; `month_grid`.
+- finding: `event`, `by_short`, `short`, `sheet` (`Sheet`).
+- editing: `create`, `change`, `move`, `cancel`, `restore`, `delete`, `duplicate`; `propose`, `accept`,
+  `decline`, `proposals_of`; at national `hide`, `unhide`.
+- form: `read_form`, what a page's form says, as fields for these verbs.
+- series: `create_series`, `change_series`, `end_series`, `extend_series`, `dates_of`, `series_list`.
+- signing: `sign_up`, `withdraw`, `undo`, `change_party`, `mark_told`; `Outcome`.
+- tickets: `signed_up` (`Guest`), `of_person` (`Place`), `ticket`, `ticket_of` (`Ticket`), `names_in_use`,
+  `to_tell`.
+- lending: `lots` (`Lot`), `set_allotment`, `look_after_seats`; seats: the pure rules, `state_of`.
+- calendars: `import_calendar`, `sources`, `add_source`, `drop_source`, `refresh_sources`, `calendar_of`.
+- keeping: `purge_sign_ups`, `counts_of`. merging: `after_merge`.
+
+Chores: `extend_series`, `look_after_seats`, `refresh_sources`, `purge_sign_ups`.
+"""
+
+from hub.domain.events.board import (
+    Card,
+    Page,
+    for_board,
+    month_grid,
+    now_or_next,
+    past,
+    proposed,
+    upcoming,
+)
+from hub.domain.events.editing import (
+    accept,
+    cancel,
+    change,
+    create,
+    decline,
+    delete,
+    duplicate,
+    hide,
+    move,
+    proposals_of,
+    propose,
+    restore,
+    unhide,
+)
+from hub.domain.events.fields import INTERESTS, PLACE_KINDS
+from hub.domain.events.finding import Sheet, by_short, event, sheet, short
+from hub.domain.events.form import read_form
+from hub.domain.events.keeping import counts_of, purge_sign_ups
+from hub.domain.events.lending import Lot, look_after_seats, lots, set_allotment
+from hub.domain.events.merging import after_merge
+from hub.domain.events.seats import CONFIRMED, MOST_CHILDREN, REQUESTED, WAITING, WITHDRAWN, state_of
+from hub.domain.events.series import (
+    Repeating,
+    change_series,
+    create_series,
+    dates_of,
+    end_series,
+    extend_series,
+    series_list,
+)
+from hub.domain.events.signing import Outcome, change_party, mark_told, sign_up, undo, withdraw
+from hub.domain.events.tickets import (
+    Guest,
+    Place,
+    Ticket,
+    names_in_use,
+    of_person,
+    signed_up,
+    ticket,
+    ticket_of,
+    to_tell,
+)
+from hub.models.events import CATEGORIES, REACHES
+
+__all__ = [
+    "CATEGORIES", "CONFIRMED", "INTERESTS", "MOST_CHILDREN", "PLACE_KINDS", "REACHES", "REQUESTED", "WAITING",
+    "WITHDRAWN", "Card", "Guest", "Lot", "Outcome", "Page", "Place", "Repeating", "Sheet", "Ticket", "accept",
+    "after_merge", "by_short", "cancel", "change", "change_party", "change_series", "counts_of", "create",
+    "create_series", "dates_of", "decline", "delete", "duplicate", "end_series", "event", "extend_series",
+    "for_board", "hide", "look_after_seats", "lots", "mark_told", "month_grid", "move", "names_in_use",
+    "now_or_next", "of_person", "past", "proposals_of", "propose", "proposed", "purge_sign_ups", "read_form",
+    "restore", "series_list", "set_allotment", "sheet", "short", "sign_up", "signed_up", "state_of", "ticket",
+    "ticket_of", "to_tell", "undo", "unhide", "upcoming", "withdraw",
+]

@@ -37,8 +37,9 @@ STEPS = (
         NOT NULL, report TEXT NOT NULL)""",
     "CREATE UNIQUE INDEX calendar_source_url ON calendar_source (url)",
     """CREATE TABLE event_count (event_id TEXT NOT NULL PRIMARY KEY, sign_ups INTEGER NOT NULL, seats INTEGER
-        NOT NULL, children INTEGER NOT NULL, waited INTEGER NOT NULL, withdrawn INTEGER NOT NULL, counted_at
-        BIGINT NOT NULL)""",
+        NOT NULL, children INTEGER NOT NULL, waited INTEGER NOT NULL, withdrawn INTEGER NOT NULL, by_hub TEXT
+        NOT NULL, ended_at BIGINT NOT NULL)""",
+    "CREATE INDEX event_count_ended_at ON event_count (ended_at)",
 )
 
 

@@ -1,0 +1,263 @@
+"""Making and changing events: the acts of the team, and what a resident proposes."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from hub import clock
+from hub.domain import hubs
+from hub.domain.events import finding, lending, line
+from hub.domain.events.fields import GIVEN, checked
+from hub.errors import N_, Conflict, Forbidden, Invalid
+from hub.models.events import Event
+from hub.models.gate import act
+from hub.models.store import NATIONAL
+
+MOST_PROPOSALS = 3  # of one person, waiting for an answer
+USUAL_LENGTH = 2 * 3600  # seconds, for a proposal that does not say when it ends
+PLACE = ("commune", "address", "place_kind")
+NO_REASON = {"reason": (N_("Please say why, in a few words: everybody who signed up will read it."), {})}
+
+
+@act
+def create(fields, by=""):
+    """Make an event of this hub; the answer is the Event.
+
+    `fields`: {name: value} for names of `fields.GIVEN`; moments in Unix seconds, `languages` and
+    `interests` lists, `commune` an INSEE code. Needed: title, starts, ends; what is absent has its
+    default (here, this hub only, no limit). `by`: the person's id. Raises Invalid with a sentence
+    for each field that cannot be taken.
+    """
+    return made(Event(made_by=by, **checked(fields)))
+
+
+def made(event):
+    """Write a new event and lend its seats (inside an act)."""
+    event.updated = clock.now()
+    event.save()
+    lending.lend_first(event)
+    return event
+
+
+@act
+def change(event_id, fields, by=""):
+    """Change some fields of an event of this hub; the answer is the Event.
+
+    A new time is told to everybody who signed up, as by `move`. Raises NotFound, Forbidden (another
+    hub's), Conflict (over), Invalid: also when fewer seats are given than are promised, or when the
+    start of an event that has begun is moved.
+    """
+    event, now = finding.hosted(event_id), clock.now()
+    finding.not_over(event, now)
+    known = {name: getattr(event, name) for name in GIVEN}
+    if "lat" not in fields and any(fields.get(name, known[name]) != known[name] for name in PLACE):
+        known.update(lat=None, lon=None)
+    new = checked(known | fields, began=event.starts, now=now)
+    _keep_promises(event, new, now)
+    return _apply(event, new)
+
+
+def _keep_promises(event, new, now):
+    promised = line.promised(event.id)
+    if new["capacity"] is not None and new["capacity"] < promised:
+        raise Invalid({"capacity": (N_("%(count)d seats are promised already; it cannot be fewer."),
+                                    {"count": promised})})
+    if event.starts <= now and new["starts"] != event.starts:
+        raise Invalid({"starts": (N_("It has begun, so its start stays. You can change when it ends."), {})})
+
+
+def _apply(event, new):
+    """Write the new values, if any differs, and let the rules look again."""
+    before = {name: getattr(event, name) for name in new}
+    if new == before:
+        return event
+    if new["starts"] != event.starts:
+        _note_move(event, new["starts"])
+    for name, value in new.items():
+        setattr(event, name, value)
+    return noted(event)
+
+
+def _note_move(event, starts):
+    """Remember the first time that was announced, until the event is back there."""
+    first = event.moved_from or event.starts
+    event.moved_from = None if starts == first else first
+
+
+def noted(event):
+    """Write a change that calendars must see, and let seats and people follow."""
+    event.sequence += 1
+    event.updated = clock.now()
+    event.touched = event.touched or event.series_id is not None
+    event.save()
+    lending.lend_first(event)
+    line.settle(event)
+    line.review(event)
+    return event
+
+
+@act
+def move(event_id, starts, ends, reason, by=""):
+    """Give an event another time (Unix seconds), with a reason that all who signed up read.
+
+    What has begun keeps its start; until it is over its end may move. Raises as `change`, and Invalid
+    without a reason.
+    """
+    event, now = finding.hosted(event_id), clock.now()
+    finding.not_over(event, now)
+    _reason(reason)
+    new = {name: getattr(event, name) for name in GIVEN} | {"starts": starts, "ends": ends}
+    new = checked(new, began=event.starts, now=now)
+    _keep_promises(event, new, now)
+    event.reason = reason.strip()
+    return _apply(event, new)
+
+
+def _reason(reason):
+    if not (reason or "").strip():
+        raise Invalid(NO_REASON)
+    if len(reason) > 200:
+        raise Invalid({"reason": (N_("Please say it in 200 letters at most."), {})})
+
+
+@act
+def cancel(event_id, reason, by=""):
+    """Cancel an event, also one that has begun, with a reason that all who signed up read.
+
+    It stays on the boards, marked, until its end. Raises NotFound, Forbidden, Conflict (over), Invalid
+    (no reason).
+    """
+    event = finding.hosted(event_id)
+    finding.not_over(event, clock.now())
+    _reason(reason)
+    event.status, event.reason = finding.CANCELLED, reason.strip()
+    return noted(event)
+
+
+@act
+def restore(event_id, by=""):
+    """Take a cancelling or a deleting back, before the event's end. Raises NotFound, Forbidden, Conflict."""
+    event = Event.get_or_none(Event.id == event_id)
+    if event is not None and event.gone:
+        event.restore()
+    event = finding.hosted(event_id)
+    finding.not_over(event, clock.now())
+    if event.status == finding.CANCELLED:
+        event.status, event.reason = finding.OPEN, ""
+        noted(event)
+    return event
+
+
+@act
+def delete(event_id, by=""):
+    """Take away an event that nobody counts on: made by mistake, a proposal, a copy.
+
+    Raises Conflict when people signed up or seats are lent to other hubs: then it is cancelled, so
+    that they are told, and stays for the figures.
+    """
+    event = finding.hosted(event_id)
+    if line.promised(event_id) or finding.live(event_id):
+        raise Conflict(N_("People count on this event. Please cancel it instead, so that they are told."))
+    event.delete_instance()
+    return event
+
+
+@act
+def duplicate(event_id, by="", starts=None):
+    """A copy of an event of this hub; the answer is the new Event.
+
+    `starts`: Unix seconds; without it the same weekday and hour of the next week that is not past.
+    """
+    old = finding.hosted(event_id)
+    fields = {name: getattr(old, name) for name in GIVEN}
+    starts = starts or _weeks_on(old.starts, old.zone, clock.now())
+    return create(fields | {"starts": starts, "ends": starts + old.ends - old.starts}, by)
+
+
+def _weeks_on(moment, zone, now):
+    """The same hour on the wall, one week on or as many as it takes to be ahead."""
+    weeks = max(1, -(-(now - moment) // (7 * 86400)))
+    wall = datetime.fromtimestamp(moment, ZoneInfo(zone)) + timedelta(weeks=weeks)
+    later = int(wall.timestamp())
+    return later if later > now else int((wall + timedelta(weeks=1)).timestamp())
+
+
+# What residents propose
+
+
+@act
+def propose(fields, person):
+    """A resident's idea: pictogram, category, a time; the answer is the Event, seen by the team only.
+
+    `fields` as for `create` (the web gives the title: what was typed, or the category's word); without
+    `ends` it lasts two hours. `person`: their id. Raises Invalid, and Conflict with three waiting.
+    """
+    waiting = (Event.proposed_by == person) & (Event.status == finding.PROPOSED)
+    if Event.there().where(waiting).count() >= MOST_PROPOSALS:
+        raise Conflict(N_("The team still looks at your other ideas. Please come back for the answer."))
+    if fields.get("starts") and not fields.get("ends"):
+        fields = fields | {"ends": fields["starts"] + USUAL_LENGTH}
+    new = checked(fields | {"reach": "hub"})
+    return made(Event(made_by=person, proposed_by=person, status=finding.PROPOSED, **new))
+
+
+@act
+def accept(event_id, by="", fields=None):
+    """The team's yes to a proposal, with some fields changed if given; the answer is the Event, now open.
+
+    Raises Conflict when it is no proposal or was answered, Invalid when its time has gone by.
+    """
+    event = _proposal(event_id)
+    known = {name: getattr(event, name) for name in GIVEN}
+    for name, value in checked(known | (fields or {})).items():
+        setattr(event, name, value)
+    event.status, event.reason, event.made_by = finding.OPEN, "", by or event.made_by
+    return noted(event)
+
+
+@act
+def decline(event_id, words, by=""):
+    """The team's no, with words that its proposer reads (`proposals_of`). Raises Conflict, Invalid (no words)."""
+    event = _proposal(event_id)
+    if not (words or "").strip():
+        raise Invalid({"reason": (N_("Please add a few kind words: the person will read them."), {})})
+    _reason(words)
+    event.status, event.reason = finding.DECLINED, words.strip()
+    return noted(event)
+
+
+def _proposal(event_id):
+    event = finding.hosted(event_id)
+    if event.status != finding.PROPOSED:
+        raise Conflict(N_("Somebody has answered this proposal already."))
+    return event
+
+
+def proposals_of(person):
+    """Events that this person proposed, newest first, with `status` and `reason`: what became of the ideas."""
+    return list(Event.there().where(Event.proposed_by == person).order_by(Event.updated.desc()).limit(20))
+
+
+# National's hand
+
+
+@act
+def hide(event_id, why, by=""):
+    """At national: hide an event everywhere after the next rounds; its host reads `why`. Raises Forbidden."""
+    return _set_hidden(event_id, True, why)
+
+
+@act
+def unhide(event_id, by=""):
+    """At national: show a hidden event again."""
+    return _set_hidden(event_id, False, "")
+
+
+def _set_hidden(event_id, hidden, why):
+    if hubs.hub_id() != NATIONAL:
+        raise Forbidden(N_("Only the national team hides events of hubs."))
+    if hidden:
+        _reason(why)
+    event = finding.event(event_id, team=True)
+    event.hidden, event.hidden_why = hidden, (why or "").strip()
+    event.save()
+    return event

@@ -1,0 +1,173 @@
+"""What an event may say of itself, checked field by field, with a sentence for each that cannot be taken."""
+
+import re
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from hub import clock
+from hub.domain import hubs, places
+from hub.errors import N_, Invalid, NotFound
+from hub.models.events import CATEGORIES, REACHES
+
+# The words of the network for what people like (Entourage app, tags.interests).
+INTERESTS = (
+    "activites", "animaux", "bien-etre", "cuisine", "culture", "jeux", "nature", "sport", "marauding", "other",
+)
+PLACE_KINDS = ("here", "address", "online")
+DAY = 24 * 3600
+LONGEST = 31 * DAY
+FURTHEST = 2 * 366 * DAY
+MOST_SEATS = 10_000
+TEXTS = {
+    "title": 120, "description": 4000, "address": 200, "link": 1000, "if_rain": 200, "host": 80, "bring": 200,
+    "pictogram": 40, "commune": 5, "lang": 8,
+}
+FLAGS = ("women_only", "discreet", "step_free", "children_welcome")
+CHOICES = {"category": CATEGORIES, "place_kind": PLACE_KINDS, "reach": REACHES}
+GIVEN = (*TEXTS, *FLAGS, *CHOICES, "starts", "ends", "zone", "capacity", "languages", "interests", "lat", "lon")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?")
+
+TOO_LONG = N_("This is too long: %(count)d letters, at most %(most)d.")
+SECRET_STAYS = N_("The address of this hub is secret, so its events stay in this hub.")
+DISCREET_STAYS = N_("A discreet event stays in this hub. Please choose “this hub only”.")
+
+
+class Checker:
+    """Collects one sentence for each field that cannot be taken; `fields` are the values cleaned."""
+
+    def __init__(self, fields):
+        self.fields, self.wrong = dict(fields), {}
+
+    def __getitem__(self, name):
+        return self.fields.get(name)
+
+    def say(self, name, sentence, **params):
+        self.wrong.setdefault(name, (sentence, params))
+
+
+def checked(fields, began=None, now=None):
+    """The fields of an event, cleaned and completed by what this hub knows (area, place).
+
+    `fields`: {name: value} for the names in GIVEN; moments in Unix seconds. `began`: when the event
+    that is being changed started before, so that it may go on saying so. Raises Invalid with a
+    sentence for each field.
+    """
+    unknown = set(fields) - set(GIVEN)
+    if unknown:
+        raise TypeError(f"an event has no field {min(unknown)}")
+    check = Checker(fields)
+    for rule in (_texts, _choices, _lists, _seats, _zone, _reach):
+        rule(check)
+    _times(check, began, clock.now() if now is None else now)
+    _place(check)
+    if check.wrong:
+        raise Invalid(check.wrong)
+    return check.fields
+
+
+def _texts(check):
+    for name, longest in TEXTS.items():
+        if name not in check.fields:
+            continue
+        text = check.fields[name] = (check[name] or "").strip()
+        if len(text) > longest:
+            check.say(name, TOO_LONG, count=len(text), most=longest)
+    if not check["title"]:
+        check.say("title", N_("Please give it a name."))
+    if "\n" in (check["title"] or ""):
+        check.say("title", N_("The name must fit on one line."))
+    if check["lang"] and not LANGUAGE.fullmatch(check["lang"]):
+        check.say("lang", N_("We do not know this language."))
+
+
+def _choices(check):
+    for name, options in CHOICES.items():
+        if name in check.fields and check[name] not in options:
+            check.say(name, N_("Please choose one of the answers."))
+    for name in FLAGS:
+        if name in check.fields:
+            check.fields[name] = bool(check[name])
+    if not check["pictogram"]:
+        check.fields["pictogram"] = check["category"] or "other"
+
+
+def _lists(check):
+    wrong = [key for key in check["interests"] or () if key not in INTERESTS]
+    if wrong:
+        check.say("interests", N_("Please choose among the interests shown."))
+    for code in check["languages"] or ():
+        if not LANGUAGE.fullmatch(code):
+            check.say("languages", N_("We do not know this language."))
+    for name in ("interests", "languages"):
+        if name in check.fields:
+            check.fields[name] = list(dict.fromkeys(check[name] or ()))
+
+
+def _seats(check):
+    seats = check["capacity"]
+    if seats is not None and not 1 <= seats <= MOST_SEATS:
+        check.say("capacity", N_("Please give a number of seats from 1 to %(most)d, or none."), most=MOST_SEATS)
+
+
+def _zone(check):
+    try:
+        ZoneInfo(check["zone"] or _hub_zone(check))
+    except (ZoneInfoNotFoundError, ValueError):
+        check.say("zone", N_("We do not know this time zone."))
+
+
+def _hub_zone(check):
+    here = hubs.this_hub()
+    return check.fields.setdefault("zone", here.zone if here else "Europe/Paris")
+
+
+def _times(check, began, now):
+    starts, ends = check["starts"], check["ends"]
+    if starts is None:
+        check.say("starts", N_("Please say when it starts."))
+    if ends is None:
+        check.say("ends", N_("Please say when it ends."))
+    if check.wrong.keys() & {"starts", "ends"}:
+        return
+    if ends <= starts:
+        check.say("ends", N_("It must end after it starts."))
+    elif ends - starts > LONGEST:
+        check.say("ends", N_("It can last a month at most. For more, let it repeat."))
+    if starts != began and ends <= now:
+        check.say("starts", N_("This time is already over."))
+    if starts > now + FURTHEST:
+        check.say("starts", N_("This is more than two years ahead. Is the year right?"))
+
+
+def _reach(check):
+    if (check["reach"] or "hub") == "hub":
+        return
+    if hubs.is_secret():
+        check.say("reach", SECRET_STAYS)
+    elif check["discreet"]:
+        check.say("reach", DISCREET_STAYS)
+
+
+def _place(check):
+    kind, here = check["place_kind"] or "here", hubs.this_hub()
+    if kind == "address" and not check["address"]:
+        check.say("address", N_("Please give the address."))
+    if kind == "online" and not re.fullmatch(r"https?://\S+", check["link"] or ""):
+        check.say("link", N_("Please give the address of the page, with https:// in front."))
+    if here:
+        check.fields["area"] = here.departement
+    if kind == "here":
+        check.fields["commune"] = here.commune if here and not hubs.is_secret() else ""
+    if kind == "online" or not check["commune"]:
+        check.fields.update(lat=None, lon=None)
+    elif check["lat"] is None:
+        _centre(check)
+
+
+def _centre(check):
+    """The middle of the commune stands for a place whose point on the map nobody gave."""
+    try:
+        found = places.commune(check["commune"])
+    except NotFound:
+        check.say("commune", N_("We do not know this commune."))
+        return
+    check.fields.update(lat=found.lat, lon=found.lon)

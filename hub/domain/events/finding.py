@@ -1,0 +1,132 @@
+"""One event: by its id, by the short form on its poster, and what a page about it needs to know."""
+
+from typing import NamedTuple
+
+from peewee import fn
+
+from hub import clock
+from hub.domain import hubs
+from hub.domain.events import seats
+from hub.errors import N_, Conflict, Forbidden, NotFound
+from hub.ids import CROCKFORD
+from hub.models import ledger
+from hub.models.events import Allotment, Event, SignUp
+from hub.models.hubs import Hub
+
+SHORT = 8  # characters: the last 40 bits of the id, ten hexadecimal digits
+LOOKALIKES = str.maketrans("oil", "011")
+OPEN, CANCELLED, PROPOSED, DECLINED = "open", "cancelled", "proposed", "declined"
+
+
+class Sheet(NamedTuple):
+    """What a page about one event shows besides the event itself.
+
+    home: id of the hub it belongs to · home_name: or None · mine: it belongs to this hub · free: seats
+    that one gets at once here (None: no limit) · answer: what one person alone would be told now, by
+    signing up: confirmed, waiting or requested, or "" (cancelled or over) · over, started: by the clock.
+    """
+
+    event: Event
+    home: str
+    home_name: str | None
+    mine: bool
+    free: int | None
+    answer: str
+    started: bool
+    over: bool
+
+
+def event(event_id, team=False):
+    """The Event, if everybody may see it; for the team also discreet, proposed and hidden ones. Raises NotFound."""
+    found = Event.get_or_none((Event.id == event_id) & ~Event.gone)
+    if found is None or not (team or is_public(found)):
+        raise NotFound(N_("We cannot find this event. Perhaps it has been taken away."))
+    return found
+
+
+def is_public(found):
+    """Whether everybody may see this event."""
+    return not (found.gone or found.hidden or found.discreet) and found.status in (OPEN, CANCELLED)
+
+
+def short(event_id):
+    """The short form of an event's id, for `/e/<short>` on posters: 8 characters of Crockford's alphabet."""
+    number = int(event_id[-10:], 16)
+    return "".join(CROCKFORD[number >> shift & 31] for shift in range(35, -5, -5))
+
+
+def by_short(text, team=False):
+    """The Event with this short form; small and capital letters, o for 0, i and l for 1 are taken. Raises NotFound.
+
+    Two events share a short form once in a million million; then the one that is not over is meant.
+    """
+    typed = text.lower().translate(LOOKALIKES)
+    if len(typed) != SHORT or not set(typed) <= set(CROCKFORD):
+        raise NotFound(N_("We cannot find this event. Perhaps it has been taken away."))
+    number = 0
+    for symbol in typed:
+        number = number << 5 | CROCKFORD.index(symbol)
+    found = Event.select(Event.id).where(fn.substr(Event.id, 27) == f"{number:010x}").order_by(Event.ends.desc())
+    return event(found.scalar() or "", team)
+
+
+def sheet(event_id, team=False, now=None):
+    """The Sheet of an event. Raises NotFound."""
+    found, now = event(event_id, team), clock.now() if now is None else now
+    home = ledger.home_of(Event.kind, event_id)
+    mine = home == hubs.hub_id()
+    free = seats.free_seats(found.capacity, found.taken) if mine else lot_left(event_id)
+    name = Hub.select(Hub.name).where((Hub.id == home) & ~Hub.gone).scalar()
+    over, started = found.ends <= now, found.starts <= now
+    answer = "" if over or found.status != OPEN else _answer(found, mine, free)
+    return Sheet(found, home, name, mine, free, answer, started, over)
+
+
+def _answer(found, mine, free):
+    if free is None or free > 0:
+        return seats.WAITING if somebody_is_kept_for(found, mine) else seats.CONFIRMED
+    return seats.WAITING if mine else seats.REQUESTED
+
+
+def somebody_is_kept_for(found, mine):
+    """Whether the free seats are kept for a party that asked before (seats.py, the line)."""
+    sign_ups = live(found.id)
+    line = seats.line_of(sign_ups, "decided" if mine else "from_allotment")
+    return any(party.passed >= seats.PASSES for party in line) and found.starts - clock.now() > seats.LAST_DAY
+
+
+def live(event_id):
+    """The sign-ups that still stand, as rows, in the order of asking."""
+    wanted = (SignUp.event_id == event_id) & ~SignUp.withdrawn
+    return list(SignUp.there().where(wanted).order_by(SignUp.asked_at, SignUp.id))
+
+
+def lot_of(event_id, hub_id=None):
+    """What the home lent to this hub (or the one given): an Allotment, or None."""
+    wanted = (Allotment.event_id == event_id) & (Allotment.hub_id == (hub_id or hubs.hub_id()))
+    return Allotment.get_or_none(wanted & ~Allotment.gone)
+
+
+def lot_left(event_id):
+    """Seats of another hub's event that this hub may still give by itself."""
+    lot = lot_of(event_id)
+    return seats.left_of(lot, live(event_id)) if lot else 0
+
+
+def is_mine(event_id):
+    """Whether this hub decides about the event. Raises NotFound."""
+    return ledger.home_of(Event.kind, event_id) == hubs.hub_id()
+
+
+def hosted(event_id):
+    """The Event, also a discreet or proposed one, of this hub. Raises NotFound, or Forbidden for another hub's."""
+    found = event(event_id, team=True)
+    if not is_mine(event_id):
+        raise Forbidden(N_("This event belongs to another hub. Only its own team can change it."))
+    return found
+
+
+def not_over(found, now):
+    """Raise Conflict when the event has ended."""
+    if found.ends <= now:
+        raise Conflict(N_("This event is over."))

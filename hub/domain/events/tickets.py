@@ -1,0 +1,170 @@
+"""Who comes and what became of it: the team's list, a person's own, and the ticket."""
+
+from typing import NamedTuple
+
+from hub import clock
+from hub.domain.events import finding, seats
+from hub.domain.people import secrets
+from hub.errors import N_, NotFound, Unavailable
+from hub.models.database import db
+from hub.models.events import Event, SignUp
+from hub.models.gate import act
+
+ORDER = (seats.CONFIRMED, seats.WAITING, seats.REQUESTED, seats.WITHDRAWN)
+YES, NO = "yes", "no"
+
+_SIGNED_UP = """SELECT s.id, s.picture_name, COALESCE(p.name, ''), s.children, s.withdrawn, s.from_allotment,
+    s.decided, s.asked_at, s.person_id, s.told, s.heard, s.gone
+    FROM sign_up s LEFT JOIN person p ON p.id = s.person_id
+    WHERE s.event_id = {0} AND NOT s.gone ORDER BY s.asked_at, s.id"""
+_OF_PERSON = """SELECT s.id, s.children, s.withdrawn, s.from_allotment, s.decided, s.asked_at, s.told, s.gone,
+    e.id, e.title, e.starts, e.ends, e.zone, e.category, e.pictogram, e.status, e.reason, e.moved_from
+    FROM sign_up s JOIN event e ON e.id = s.event_id
+    WHERE s.person_id = {0} AND NOT s.gone AND NOT s.withdrawn AND NOT e.gone AND e.ends > {0}
+    ORDER BY e.starts, e.id"""
+
+
+class Guest(NamedTuple):
+    """One line of the team's list. name: chosen by a resident of this hub, or "" · state: confirmed, waiting,
+    requested, withdrawn · here: signed up at this hub · told: has heard the latest answer (of those here)."""
+
+    id: str
+    picture_name: str
+    name: str
+    children: int
+    withdrawn: bool
+    from_allotment: int
+    decided: int | None
+    asked_at: int
+    person_id: str
+    told: bool
+    heard: str
+    gone: bool
+
+    @property
+    def state(self):
+        return seats.state_of(self)
+
+    @property
+    def seats(self):
+        return seats.seats_of(self)
+
+    @property
+    def here(self):
+        return bool(self.heard)
+
+    def can_undo(self, now):
+        return self.here and now <= self.asked_at + seats.UNDO_SECONDS
+
+
+class Place(NamedTuple):
+    """One sign-up in somebody's own space, with what its event shows. starts, ends: Unix seconds."""
+
+    id: str
+    children: int
+    withdrawn: bool
+    from_allotment: int
+    decided: int | None
+    asked_at: int
+    told: bool
+    gone: bool
+    event_id: str
+    title: str
+    starts: int
+    ends: int
+    zone: str
+    category: str
+    pictogram: str
+    status: str
+    reason: str
+    moved_from: int | None
+
+    @property
+    def state(self):
+        return seats.state_of(self)
+
+    @property
+    def seats(self):
+        return seats.seats_of(self)
+
+
+class Ticket(NamedTuple):
+    """answer: yes | waiting | no (cancelled, withdrawn) · event: with the reason · sign_up: the SignUp."""
+
+    answer: str
+    event: Event
+    sign_up: SignUp
+
+
+def signed_up(event_id, withdrawn=False):
+    """Guests of an event for the team: confirmed, then waiting in their turn, then requested. One query."""
+    found = [Guest._make(row) for row in _rows(_SIGNED_UP, (event_id,))]
+    wanted = [guest for guest in found if withdrawn or not guest.withdrawn]
+    return sorted(wanted, key=lambda guest: ORDER.index(guest.state))
+
+
+def of_person(person_id, now=None):
+    """The Places of a resident for what is not over, the next first. One query."""
+    now = clock.now() if now is None else now
+    return [Place._make(row) for row in _rows(_OF_PERSON, (person_id, now))]
+
+
+def _rows(sql, values):
+    return db.execute_sql(sql.format(db.param), values).fetchall()
+
+
+def names_in_use(now=None):
+    """Picture names of those who signed up for what is not over: not offered to anybody else meanwhile."""
+    now = clock.now() if now is None else now
+    found = SignUp.select(SignUp.picture_name).join(Event, on=(Event.id == SignUp.event_id))
+    return {name for (name,) in found.where(~SignUp.gone & (Event.ends > now)).tuples()}
+
+
+def to_tell(now=None):
+    """How many people signed up here have news that they have not heard: for a nameless banner and the team."""
+    now = clock.now() if now is None else now
+    found = SignUp.there().join(Event, on=(Event.id == SignUp.event_id))
+    return found.where(~SignUp.told & ~SignUp.withdrawn & (Event.ends > now) & ~Event.gone).count()
+
+
+def ticket(picture_name, code, now=None):
+    """“Show my ticket” of a guest: the Ticket for the next event under this picture name and code.
+
+    `code`: as it was shown at sign-up (for a picture code its stored form, "sun-boat-key-cup"). Opens no
+    private space, and tells nothing with a wrong code. Not inside an act: it checks a slow hash. Raises
+    NotFound (name or code wrong), Unavailable (too many wrong codes for now).
+    """
+    now = clock.now() if now is None else now
+    held = _held(picture_name, now)
+    if held is not None and now < secrets.lock_until(held.failures, held.failed_at):
+        raise Unavailable(N_("Too many wrong codes. Please wait a little, or talk to the team."))
+    if not secrets.verify(code, held.code_hash if held is not None else None):
+        if held is not None:
+            _count_failures(held.id, held.failures + 1, now)
+        raise NotFound(N_("This name and this code do not fit together."))
+    if held.failures:
+        _count_failures(held.id, 0, now)
+    return ticket_of(held)
+
+
+def ticket_of(sign_up):
+    """The Ticket of a SignUp whose person is known otherwise: by card, or at the desk."""
+    event = Event.get_by_id(sign_up.event_id)
+    state = seats.state_of(sign_up)
+    if event.gone or event.hidden or event.status != finding.OPEN or state == seats.WITHDRAWN:
+        return Ticket(NO, event, sign_up)
+    return Ticket(YES if state == seats.CONFIRMED else seats.WAITING, event, sign_up)
+
+
+def _held(picture_name, now):
+    """The guest's sign-up that matters: still standing before withdrawn, the next event first."""
+    found = SignUp.there().join(Event, on=(Event.id == SignUp.event_id))
+    wanted = (SignUp.picture_name == picture_name) & (SignUp.code_hash != "") & (Event.ends > now)
+    return found.where(wanted).order_by(SignUp.withdrawn, Event.starts).first()
+
+
+@act
+def _count_failures(sign_up_id, failures, now):
+    held = SignUp.get_by_id(sign_up_id)
+    held.failures, held.failed_at = failures, now
+    held.save()
