@@ -18,7 +18,8 @@ ROWS = ("ground", "models", "domain", "sync", "web", "top")
 # Add a column only with the domain that needs it. A domain may use the domains to its left.
 COLUMNS = (
     *("people", "places", "hubs", "events", "checkin", "exchange", "groups", "talk", "notices", "offers", "cv"),
-    *("coaching", "learning", "moderation", "impact", "privacy", "backup", "national", "sync", "doctor", "hall", "seed"),
+    *("coaching", "learning", "moderation", "impact", "privacy", "backup", "national", "sync", "doctor", "hall"),
+    "seed",
 )
 # What every column of a row may use, and which uses no column itself.
 FREE = {

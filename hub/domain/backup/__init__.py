@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from hub import clock
 from hub.config import Settings
-from hub.domain import hubs
+from hub.domain import hubs, privacy
 from hub.domain.backup import copies, restoring, sealing
 from hub.errors import N_, HubError, NotFound
 
@@ -62,6 +62,7 @@ def make(database: Path, target: Path, recipient: str = "") -> Made:
     path = target / _name(NIGHTLY, at, "%Y-%m-%d-%H%M") if target.is_dir() else target
     with copies.copy_of(database) as copy:
         size = sealing.seal(copy, path, key)
+    _notes_beside(path.parent, database.parent)
     return Made(path, size, at)
 
 
@@ -118,6 +119,20 @@ def state(settings: Settings) -> State:
     made = [Made(path, path.stat().st_size, int(path.stat().st_mtime)) for path in _made(settings.backups)]
     last = max(made, key=lambda each: each.at, default=None)
     return State(bool(hubs.setting("backup_recipient")), last, hubs.setting("backup_failure", ""))
+
+
+def _notes_beside(folder: Path, source: Path) -> None:
+    """What was erased must not come back out of an older backup: the notes of it lie where backups lie."""
+    there = _lines(folder / privacy.NOTES)
+    new = [line for line in _lines(source / privacy.NOTES) if line not in there]
+    if new:
+        with (folder / privacy.NOTES).open("a", encoding="ascii") as file:
+            file.writelines(new)
+
+
+def _lines(path: Path) -> dict[str, None]:
+    """The lines of a file, each once, in their order; none of a file that is not there."""
+    return dict.fromkeys(path.read_text("ascii").splitlines(keepends=True)) if path.exists() else {}
 
 
 def _made(folder: Path) -> list[Path]:

@@ -11,14 +11,14 @@ Cut anywhere before the last step, the present database is still there and whole
 import os
 import secrets
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from hub import clock
 from hub.config import Settings
-from hub.domain import hubs
+from hub.domain import hubs, privacy
 from hub.domain.backup import copies, sealing
 from hub.errors import N_, Conflict, HubError, NotFound
 from hub.models.gate import act, gate
@@ -56,7 +56,7 @@ def restore(sealed: Path, identity: str, settings: Settings, settle: Callable[[]
         _take_away(fresh)
         sealing.unseal(sealed, fresh, identity)
         copies.check(fresh)
-        hub, settled = _settle(fresh, settle)
+        hub, settled = _settle(fresh, settle, (settings.backups, sealed.parent))
         return Restored(hub, settled, _swap(fresh, database))
     finally:
         _take_away(fresh)
@@ -78,11 +78,12 @@ def sweep_asides(database: Path) -> list[Path]:
     return gone
 
 
-def _settle(fresh: Path, settle: Callable[[], Any]) -> tuple[str, Any]:
+def _settle(fresh: Path, settle: Callable[[], Any], notes: Iterable[Path]) -> tuple[str, Any]:
     """Bring the restored file up to date and make it this machine's; its files are one again afterwards."""
     store = open_store(fresh, _role(fresh))
     try:
         answer = hubs.hub_id(), _as_new(settle)
+        privacy.reapply_erasures(store, notes)
     finally:
         store.close()
     refuse_in_use(fresh)  # alone with it now, SQLite has written all of its log back into the one file

@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 
 from hub import clock
-from hub.domain import backup, hubs
+from hub.domain import backup, hubs, people, privacy
 from hub.domain.backup import restoring, sealing
 from hub.errors import Conflict, Invalid, NotFound
 from hub.models.events import Event
 from hub.models.gate import gate
 from hub.models.ledger import line
-from hub.models.people import Session
+from hub.models.people import Person, Session
 from hub.models.store import TooNew, open_store
 from tests.support.backups import new_key, with_key
 from tests.support.events import a_meal
@@ -179,3 +179,43 @@ def test_only_this_account_reads_the_restored_database(hub, sealed):
     aside = restoring.restore(*sealed, hub.settings).aside
 
     assert [path.stat().st_mode & 0o077 for path in (hub.settings.database, aside)] == [0, 0]
+
+
+# What was erased since
+
+
+@pytest.fixture
+def erased(hub, tmp_path):
+    """(a backup with a person in it, its key): the person was erased afterwards, and the hub is stopped."""
+    key = with_key(hub)
+    person = people.create_resident().person
+    path = backup.make(hub.settings.database, tmp_path / "b.age").path
+    privacy.erase(person.id)
+    return path, key
+
+
+def test_what_was_erased_since_is_erased_again(hub, erased, reopened):
+    hub.store.close()
+    restoring.restore(*erased, hub.settings)
+    reopened()
+
+    assert Person.select().count() == 0
+
+
+def test_a_new_machine_knows_what_was_erased_from_the_notes_beside_the_backup(hub, erased, tmp_path):
+    backup.make(hub.settings.database, erased[0].with_name("later.age"))
+    hub.store.close()
+    settings = replace(hub.settings, data_dir=tmp_path / "new machine")
+    restored = restoring.restore(*erased, settings, lambda: Person.select().count())
+    store = open_store(settings.database)
+    left = Person.select().count()
+    store.close()
+
+    assert (restored.settled, left) == (1, 0)
+
+
+def test_notes_are_not_written_twice_beside_the_backups(hub, erased, tmp_path):
+    for name in ("later.age", "latest.age"):
+        backup.make(hub.settings.database, tmp_path / name)
+
+    assert (tmp_path / privacy.NOTES).read_text() == (hub.settings.data_dir / privacy.NOTES).read_text()
