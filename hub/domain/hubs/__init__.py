@@ -1,5 +1,6 @@
 """This hub: whether it is set up, who it is, which screens belong to it, its small settings."""
 
+from hub.domain.hubs.choices import Choices, choices, choose
 from hub.domain.hubs.devices import (
     device,
     device_of,
@@ -34,10 +35,11 @@ from hub.domain.hubs.setup import (
     setup_mark,
     want_national,
 )
+from hub.models.hubs import KINDS_OF_HUB
 
 __all__ = [
-    "Recovery", "SetUp", "check_setup_code", "device", "device_of", "devices", "draft", "forget_setting",
-    "hub_id", "is_secret", "keep_setting", "new_pairing", "new_setup_code", "note", "pair", "pair_by_code",
-    "pause", "recovery_sheet", "rename", "rename_device", "revoke", "saw", "secret_key", "set_up", "setting",
-    "setup_mark", "this_hub", "want_national",
+    "KINDS_OF_HUB", "Choices", "Recovery", "SetUp", "check_setup_code", "choices", "choose", "device",
+    "device_of", "devices", "draft", "forget_setting", "hub_id", "is_secret", "keep_setting", "new_pairing",
+    "new_setup_code", "note", "pair", "pair_by_code", "pause", "recovery_sheet", "rename", "rename_device",
+    "revoke", "saw", "secret_key", "set_up", "setting", "setup_mark", "this_hub", "want_national",
 ]

@@ -25,12 +25,15 @@ from hub.domain.people.entry import (
     Locked,
     choose_code,
     enter,
+    locked_until,
     new_card,
     owner_of,
+    read_new_code,
     reset_code,
     sign_in_card,
     sign_in_name,
     sign_in_passphrase,
+    with_name,
 )
 from hub.domain.people.finding import find
 from hub.domain.people.naming import called, is_free, offer
@@ -39,7 +42,7 @@ from hub.domain.people.sessions import Who, roles_of
 __all__ = [
     "Asleep", "Locked", "NewResident", "Who", "accept_invite", "add_staff", "called", "check_may_go",
     "choose_code", "close", "create_resident", "create_staff", "enter", "find", "forget", "invite", "is_free",
-    "new_card", "offer", "owner_of", "person_of", "prepare_staff", "rename", "reset_code", "roles_of",
-    "set_minor", "set_passphrase", "set_roles", "sign_in_card", "sign_in_name", "sign_in_passphrase", "trust",
-    "wake", "welcome",
+    "locked_until", "new_card", "offer", "owner_of", "person_of", "prepare_staff", "read_new_code", "rename",
+    "reset_code", "roles_of", "set_minor", "set_passphrase", "set_roles", "sign_in_card", "sign_in_name",
+    "sign_in_passphrase", "trust", "wake", "welcome", "with_name",
 ]

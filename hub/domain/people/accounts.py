@@ -221,12 +221,17 @@ def forget(person_id):
 
 @act
 def invite(person_id):
-    """A one-time code (12 characters, 7 days) with which a member of the team chooses a passphrase."""
+    """A one-time code (12 characters, 7 days) with which a member of the team chooses a passphrase.
+
+    The passphrase before, if any, opens nothing from now on.
+    """
     person = person_of(person_id)
     code = codes.new_enrol_code()
     login = person.login or _free_login("", person.name or "team")
+    until = clock.now() + INVITE_SECONDS
+    sessions.close_all(person_id)
     Person.update(
-        login=login, invite_hash=codes.code_hash(code), invite_until=clock.now() + INVITE_SECONDS
+        login=login, passphrase_hash="", invite_hash=codes.code_hash(code), invite_until=until
     ).where(Person.id == person_id).execute()
     return code
 

@@ -65,8 +65,12 @@ def sign_in_card(card, secret, device_id="", helper=""):
 
 def sign_in_name(picture_name, secret, device_id=""):
     """The same by picture name ("fox-12"); a name nobody has takes as long and fails the same."""
-    name = str(names.read_name(picture_name))
-    return enter(Person.get_or_none((Person.picture_name == name) & ~Person.closed), secret, device_id)
+    return enter(with_name(str(names.read_name(picture_name))), secret, device_id)
+
+
+def with_name(picture_name):
+    """The Person called "fox-12", or None."""
+    return Person.get_or_none((Person.picture_name == picture_name) & ~Person.closed)
 
 
 def enter(person, secret, device_id="", helper=""):
@@ -98,6 +102,12 @@ def _check(person, lock, secret, hashed, told):
         raise
     if not right:
         raise Invalid(told)
+
+
+def locked_until(person):
+    """The moment (Unix seconds) before which no code of this person is taken, or 0."""
+    until = secrets.lock_until(person.code_failures, person.code_failed_at)
+    return until if until > clock.now() else 0
 
 
 @act
@@ -132,18 +142,29 @@ def _rehash(person_id, hashed):
 # Cards and codes
 
 
-def choose_code(person_id, secret):
-    """Keep a person's own code: "sun-boat-key-cup" or 4 or 6 digits. Raises Invalid (fields "pictures", "pin")."""
+def read_new_code(secret):
+    """(kind, secret) of a code that somebody chooses: "sun-boat-key-cup" or 4 or 6 digits.
+
+    Raises Invalid (fields "pictures", "pin").
+    """
     if "-" in secret:
-        kind, secret = "pictures", codes.read_picture_code(secret.split("-"))
-    else:
-        kind, secret = "pin", codes.read_pin(secret, new=True)
-    _keep_code(person_id, kind, secrets.hash_secret(secret))
+        return "pictures", codes.read_picture_code(secret.split("-"))
+    return "pin", codes.read_pin(secret, new=True)
+
+
+def choose_code(person_id, secret, first=False):
+    """Keep a person's own code. Raises Invalid (fields "pictures", "pin").
+
+    `first`: only while they have none; else Conflict, so that nobody changes a code by the card alone.
+    """
+    kind, secret = read_new_code(secret)
+    _keep_code(person_id, kind, secrets.hash_secret(secret), first)
 
 
 @act
-def _keep_code(person_id, kind, hashed):
-    person_of(person_id)
+def _keep_code(person_id, kind, hashed, first):
+    if person_of(person_id).code_kind and first:
+        raise Conflict(N_("There is a code already. The team can take it away."))
     chosen = {"code_kind": kind, "code_hash": hashed, "code_failures": 0, "code_failed_at": 0}
     Person.update(**chosen).where(Person.id == person_id).execute()
 
