@@ -89,7 +89,7 @@
 
   // A menu closes when one touches beside it or presses Escape.
   const menus = () => document.querySelectorAll("details[data-menu][open]");
-  document.addEventListener("pointerdown", (event) => {
+  document.addEventListener("click", (event) => {
     for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
   });
   document.addEventListener("keydown", (event) => {

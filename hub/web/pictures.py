@@ -7,14 +7,15 @@ import json
 import math
 import re
 from datetime import datetime, time
+from functools import lru_cache
 from pathlib import Path
 
 from markupsafe import Markup
 
 STATIC = Path(__file__).parents[1] / "static"
-SPRITE = "/static/icons.svg"
 ICONS = frozenset(re.findall(r'<symbol id="([\w-]+)"', (STATIC / "icons.svg").read_text(encoding="utf-8")))
 PICTURES = json.loads((STATIC / "pictures" / "names.json").read_text(encoding="utf-8"))
+KEYS = frozenset(key for kind in PICTURES.values() for key in kind)
 MIRRORED = frozenset({"back", "next", "undo", "quick_exit"})  # they point along the line of reading
 DOTS_AT_MOST = 30  # beyond, nobody counts dots: a bar says how full it is
 DAY_STARTS, EVENING_STARTS = 6, 18
@@ -35,7 +36,12 @@ _BAR = Markup('<rect class="seats__room" width="120" height="14" rx="7"/>'
               '<rect class="seats__taken" width="{filled}" height="14" rx="7"/>')
 
 
-def icon(name: str, label: str | None = None, sprite: str = SPRITE) -> Markup:
+def _plain(path: str) -> str:
+    return f"/static/{path}"
+
+
+@lru_cache(2048)  # a board shows the same few dozen pictures over and over
+def icon(name: str, label: str | None = None, sprite: str = "/static/icons.svg") -> Markup:
     """One pictogram of the sprite; `label` is said by screen readers when no word stands beside.
 
     A name the sprite lacks shows the shapes of "other": a category made by a newer hub must not
@@ -46,14 +52,14 @@ def icon(name: str, label: str | None = None, sprite: str = SPRITE) -> Markup:
                         mirror=" icon--mirror" if name in MIRRORED else "")
 
 
-def picture(key: str, label: str = "", base: str = "/static/pictures/") -> Markup:
+def picture(key: str, label: str = "", address=_plain) -> Markup:
     """A colour picture of `names.json`, for picture names and picture codes.
 
-    Raises KeyError for a key that has no file.
+    `address(path)` gives a static file's URL. A key of a newer hub shows the outline of a person.
     """
-    if not any(key in kind for kind in PICTURES.values()):
-        raise KeyError(key)
-    return _IMAGE.format(src=f"{base}{key}.svg", label=label)
+    if key not in KEYS:
+        return icon("me", label or None, address("icons.svg"))
+    return _IMAGE.format(src=address(f"pictures/{key}.svg"), label=label)
 
 
 def clock_face(when: datetime | time | tuple[int, int]) -> Markup:
@@ -61,13 +67,18 @@ def clock_face(when: datetime | time | tuple[int, int]) -> Markup:
 
     `when` is local: a datetime, a time, or (hour, minute). Never mirrored in right-to-left pages.
     """
-    hour, minute = when if isinstance(when, tuple) else (when.hour, when.minute)
+    return _face(*when) if isinstance(when, tuple) else _face(when.hour, when.minute)
+
+
+@lru_cache(24 * 60)
+def _face(hour: int, minute: int) -> Markup:
     day = DAY_STARTS <= hour < EVENING_STARTS
     hands = _hand("hour", hour % 12 / 12 + minute / 720, 14) + _hand("minute", minute / 60, 21)
     return _CLOCK.format(part="day" if day else "evening", sky=_SUN if day else _MOON,
                          ticks=_DIAL, hands=hands)
 
 
+@lru_cache(2048)
 def seats(taken: int, capacity: int | None) -> Markup:
     """Full dots for seats taken, rings for seats free; a bar above DOTS_AT_MOST, nothing without a limit."""
     if not capacity:
@@ -86,7 +97,7 @@ def helpers(static, local=None) -> dict:
 
     return {
         "icon": lambda name, label=None: icon(name, label, static("icons.svg")),
-        "picture": lambda key, label="": _IMAGE.format(src=static(f"pictures/{key}.svg"), label=label),
+        "picture": lambda key, label="": picture(key, label, static),
         "clock_face": face, "seats": seats,
     }
 
