@@ -4,6 +4,7 @@ Only the writer thread of the gate may write: every other thread's connection is
 that a write that forgot the gate fails at once instead of waiting on a lock.
 """
 
+import sqlite3
 import threading
 
 from peewee import DatabaseProxy, PostgresqlDatabase, SqliteDatabase
@@ -23,6 +24,27 @@ writing = threading.local()  # .here is True on the writer thread
 class HubSqlite(SqliteDatabase):
     """SQLite, writable on the gate's thread only."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._watch, self._watching = None, threading.Lock()
+
+    def version(self):
+        """A number that moves with every commit, whichever thread or process made it.
+
+        SQLite counts the commits of others for each connection, so one that never writes does the
+        watching. Take it before reading: what is read then may be newer, never older.
+        """
+        with self._watching:
+            if self._watch is None:
+                self._watch = sqlite3.connect(self.database, check_same_thread=False, isolation_level=None)
+            return self._watch.execute("PRAGMA data_version").fetchone()[0]
+
+    def stop_watching(self):
+        with self._watching:
+            if self._watch is not None:
+                self._watch.close()
+                self._watch = None
+
     def _add_conn_hooks(self, conn):
         super()._add_conn_hooks(conn)
         if not getattr(writing, "here", False):
@@ -38,3 +60,8 @@ def connect_to(target):
 
 def is_sqlite(database=None):
     return isinstance(database or db.obj, SqliteDatabase)
+
+
+def version():
+    """What `HubSqlite.version` says; None for PostgreSQL, which counts no such thing."""
+    return db.version() if is_sqlite() else None

@@ -35,6 +35,8 @@ class Store(NamedTuple):
 
     def close(self):
         self.gate.close()
+        if is_sqlite(self.database):
+            self.database.stop_watching()
         if not self.database.is_closed():
             self.database.close()
 

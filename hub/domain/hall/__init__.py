@@ -1,0 +1,28 @@
+"""The hall: visits of guests to a screen, and whether anything changed since a page was made."""
+
+from hub.domain.hall.visits import (
+    OneEach,
+    begin,
+    code_of,
+    come,
+    end,
+    find_ticket,
+    idle,
+    note,
+    standing,
+    sweep_visits,
+    ticket,
+    touch,
+    visit_of,
+)
+from hub.models import database
+
+__all__ = [
+    "OneEach", "begin", "code_of", "come", "data_version", "end", "find_ticket", "idle", "note", "standing",
+    "sweep_visits", "ticket", "touch", "visit_of",
+]
+
+
+def data_version():
+    """A number that moves with every commit on this machine; None where it cannot be told."""
+    return database.version()

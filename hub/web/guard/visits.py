@@ -1,0 +1,58 @@
+"""The visit of a guest: between "I am coming" and "I am done" this browser may see one ticket."""
+
+from flask import current_app, g, request
+
+from hub.domain import hall
+from hub.web.guard.cookies import keep_cookie
+
+VISIT = "hub_visit"
+
+
+def of_ticket(view):
+    """Mark a view that belongs to the ticket: touching it does not end the visit after the act."""
+    view.of_ticket = True
+    return view
+
+
+def before():
+    """Find the visit; end it when an act was done and something else than its ticket is touched."""
+    g.visit = None
+    token = request.cookies.get(VISIT)
+    if not token or request.endpoint == "static":
+        return
+    found = hall.visit_of(token)
+    if found is None or _is_left(found):
+        g.visit_over = True
+        if found:
+            hall.end(found.id)
+        return
+    hall.touch(found)
+    g.visit = found
+    g.private = bool(g.get("private") or found.sign_up_id or found.person_id)
+
+
+def _is_left(visit):
+    if g.get("who"):
+        return True  # signed in: a space of one's own takes its place
+    view = current_app.view_functions.get(request.endpoint)
+    return visit.asked and view is not None and not getattr(view, "of_ticket", False)
+
+
+def after(response):
+    """Take the cookie of a visit that is over; "I am done" ends it."""
+    if g.get("visit") and (request.endpoint or "").rpartition(".")[2] == "end" and request.method == "POST":
+        hall.end(g.visit.id)
+        g.visit_over = True
+    if "visit_token" in g:
+        keep_cookie(response, VISIT, g.visit_token)
+    elif g.get("visit_over"):
+        response.delete_cookie(VISIT)
+    return response
+
+
+def begun():
+    """(Visit, token) of this browser: the one that goes on, or a new one, whose cookie the answer will carry."""
+    if g.visit:
+        return g.visit, request.cookies[VISIT]
+    g.visit, g.visit_token = hall.begin(g.device.id if g.device else "")
+    return g.visit, g.visit_token
