@@ -87,6 +87,9 @@ class Event(Synced):
     touched = local(BooleanField(default=False))  # this date was changed on its own
     source = local(TextField(default=""))  # the calendar it came from
     source_uid = local(TextField(default=""))
+    source_said = local(TextField(default=""))  # a hash of what it said last
+    source_sequence = local(IntegerField(default=0))
+    source_modified = local(BigIntegerField(default=0))
     made_by = local(TextField(default=""))
     proposed_by = local(TextField(default=""))
     lots_by_hand = local(BooleanField(default=False))  # the host decides what is lent to whom
@@ -190,6 +193,8 @@ class CalendarSource(Base):
     id = TextField(primary_key=True)
     url = TextField(unique=True)
     name = TextField(default="")
+    reach = TextField(default="hub")
+    category = TextField(default="other")
     etag = TextField(default="")
     modified = TextField(default="")
     tried_at = BigIntegerField(default=0)

@@ -12,7 +12,7 @@ What other rows use, by file (moments are Unix seconds UTC; verbs that write run
 - tickets: `signed_up` (`Guest`), `of_person` (`Place`), `ticket`, `ticket_of` (`Ticket`), `names_in_use`,
   `to_tell`.
 - lending: `lots` (`Lot`), `set_allotment`, `look_after_seats`; seats: the pure rules, `state_of`.
-- calendars: `import_calendar`, `sources`, `add_source`, `drop_source`, `refresh_sources`, `calendar_of`.
+- calendars: `import_calendar` (`Report`); sources: `sources`, `add_source`, `drop_source`, `refresh_sources`.
 - keeping: `purge_sign_ups`, `counts_of`. merging: `after_merge`.
 
 Chores: `extend_series`, `look_after_seats`, `refresh_sources`, `purge_sign_ups`.
@@ -28,6 +28,7 @@ from hub.domain.events.board import (
     proposed,
     upcoming,
 )
+from hub.domain.events.calendars import Report, import_calendar
 from hub.domain.events.editing import (
     accept,
     cancel,
@@ -60,6 +61,7 @@ from hub.domain.events.series import (
     series_list,
 )
 from hub.domain.events.signing import Outcome, change_party, mark_told, sign_up, undo, withdraw
+from hub.domain.events.sources import add_source, drop_source, refresh, refresh_sources, sources
 from hub.domain.events.tickets import (
     Guest,
     Place,
@@ -75,11 +77,12 @@ from hub.models.events import CATEGORIES, REACHES
 
 __all__ = [
     "CATEGORIES", "CONFIRMED", "INTERESTS", "MOST_CHILDREN", "PLACE_KINDS", "REACHES", "REQUESTED", "WAITING",
-    "WITHDRAWN", "Card", "Guest", "Lot", "Outcome", "Page", "Place", "Repeating", "Sheet", "Ticket", "accept",
-    "after_merge", "by_short", "cancel", "change", "change_party", "change_series", "counts_of", "create",
-    "create_series", "dates_of", "decline", "delete", "duplicate", "end_series", "event", "extend_series",
-    "for_board", "hide", "look_after_seats", "lots", "mark_told", "month_grid", "move", "names_in_use",
-    "now_or_next", "of_person", "past", "proposals_of", "propose", "proposed", "purge_sign_ups", "read_form",
-    "restore", "series_list", "set_allotment", "sheet", "short", "sign_up", "signed_up", "state_of", "ticket",
-    "ticket_of", "to_tell", "undo", "unhide", "upcoming", "withdraw",
+    "WITHDRAWN", "Card", "Guest", "Lot", "Outcome", "Page", "Place", "Repeating", "Report", "Sheet", "Ticket",
+    "accept", "add_source", "after_merge", "by_short", "cancel", "change", "change_party", "change_series",
+    "counts_of", "create", "create_series", "dates_of", "decline", "delete", "drop_source", "duplicate",
+    "end_series", "event", "extend_series", "for_board", "hide", "import_calendar", "look_after_seats",
+    "lots", "mark_told", "month_grid", "move", "names_in_use", "now_or_next", "of_person", "past",
+    "proposals_of", "propose", "proposed", "purge_sign_ups", "read_form", "refresh", "refresh_sources",
+    "restore", "series_list", "set_allotment", "sheet", "short", "sign_up", "signed_up", "sources",
+    "state_of", "ticket", "ticket_of", "to_tell", "undo", "unhide", "upcoming", "withdraw",
 ]

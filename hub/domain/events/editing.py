@@ -70,17 +70,18 @@ def _apply(event, new):
     before = {name: getattr(event, name) for name in new}
     if new == before:
         return event
-    if new["starts"] != event.starts:
-        _note_move(event, new["starts"])
+    starts = event.starts
     for name, value in new.items():
         setattr(event, name, value)
+    note_move(event, starts)
     return noted(event)
 
 
-def _note_move(event, starts):
-    """Remember the first time that was announced, until the event is back there."""
-    first = event.moved_from or event.starts
-    event.moved_from = None if starts == first else first
+def note_move(event, before):
+    """Remember the first start that was announced, until the event is back there."""
+    if event.starts != before:
+        first = event.moved_from or before
+        event.moved_from = None if event.starts == first else first
 
 
 def noted(event):

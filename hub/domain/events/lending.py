@@ -70,7 +70,7 @@ def _lend_to_new(event, lots):
     new = [{hub: asked[hub] for hub in asked.keys() - lots}, [hub for hub in others if hub not in lots]]
     for hub, count in seats.first_lots(free, *new).items():
         Allotment(id=lot_id(event.id, hub), event_id=event.id, hub_id=hub, granted=count).save()
-    _note_taken(event)
+    line.note_taken(event)
 
 
 def _aim_at(lot, wanted):
@@ -98,13 +98,6 @@ def _may_see(event, hub, others):
 def lot_id(event_id, hub_id):
     """The id of what an event's home lends to a hub."""
     return derived(Allotment.kind, event_id, hub_id)
-
-
-def _note_taken(event):
-    taken = line.promised(event.id)
-    if event.taken != taken:
-        event.taken = taken
-        event.save()
 
 
 @act

@@ -37,6 +37,12 @@ def _settle_home(event, newcomer):
     if running(event, now):
         for sign_up in _seated_home(event, _line(event.id, newcomer), now):
             keep(event, sign_up, heard=sign_up is newcomer)
+    if event.ends > now:  # afterwards the figure stays, also when the names are erased
+        note_taken(event)
+
+
+def note_taken(event):
+    """Keep on the event how many seats are promised, for every list that shows it."""
     taken = promised(event.id)
     if taken != event.taken:
         event.taken = taken

@@ -12,7 +12,8 @@ STEPS = (
         NULL, children_welcome BOOLEAN NOT NULL, reach TEXT NOT NULL, area TEXT NOT NULL, status TEXT NOT NULL,
         reason TEXT NOT NULL, moved_from BIGINT, sequence INTEGER NOT NULL, updated BIGINT NOT NULL, hidden
         BOOLEAN NOT NULL, hidden_why TEXT NOT NULL, discreet BOOLEAN NOT NULL, series_id TEXT, series_date
-        BIGINT, touched BOOLEAN NOT NULL, source TEXT NOT NULL, source_uid TEXT NOT NULL, made_by TEXT NOT NULL,
+        BIGINT, touched BOOLEAN NOT NULL, source TEXT NOT NULL, source_uid TEXT NOT NULL, source_said TEXT NOT
+        NULL, source_sequence INTEGER NOT NULL, source_modified BIGINT NOT NULL, made_by TEXT NOT NULL,
         proposed_by TEXT NOT NULL, lots_by_hand BOOLEAN NOT NULL, words TEXT NOT NULL)""",
     "CREATE INDEX event_starts_id_ends ON event (starts, id, ends)",
     "CREATE INDEX event_category_starts_id ON event (category, starts, id)",
@@ -32,9 +33,9 @@ STEPS = (
     """CREATE TABLE allotment (id TEXT NOT NULL PRIMARY KEY, gone BOOLEAN NOT NULL, event_id TEXT NOT NULL,
         hub_id TEXT NOT NULL, granted INTEGER NOT NULL, recalled INTEGER NOT NULL, returned INTEGER NOT NULL)""",
     "CREATE UNIQUE INDEX allotment_event_id_hub_id ON allotment (event_id, hub_id)",
-    """CREATE TABLE calendar_source (id TEXT NOT NULL PRIMARY KEY, url TEXT NOT NULL, name TEXT NOT NULL, etag
-        TEXT NOT NULL, modified TEXT NOT NULL, tried_at BIGINT NOT NULL, read_at BIGINT NOT NULL, failure TEXT
-        NOT NULL, report TEXT NOT NULL)""",
+    """CREATE TABLE calendar_source (id TEXT NOT NULL PRIMARY KEY, url TEXT NOT NULL, name TEXT NOT NULL, reach
+        TEXT NOT NULL, category TEXT NOT NULL, etag TEXT NOT NULL, modified TEXT NOT NULL, tried_at BIGINT NOT
+        NULL, read_at BIGINT NOT NULL, failure TEXT NOT NULL, report TEXT NOT NULL)""",
     "CREATE UNIQUE INDEX calendar_source_url ON calendar_source (url)",
     """CREATE TABLE event_count (event_id TEXT NOT NULL PRIMARY KEY, sign_ups INTEGER NOT NULL, seats INTEGER
         NOT NULL, children INTEGER NOT NULL, waited INTEGER NOT NULL, withdrawn INTEGER NOT NULL, by_hub TEXT
