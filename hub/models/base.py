@@ -85,9 +85,14 @@ class Synced(Base, metaclass=Declared):
 
     kind = None
     hangs_on = None
+    logs_conflicts = False  # whether staff may read a lost edit of this kind
 
     id = TextField(primary_key=True, default=ids.uuid7)
     gone = BooleanField(default=False)
+
+    def root(self):
+        """(kind, id) of the row it hangs on, or None."""
+        return self.hangs_on and (self.hangs_on[0], getattr(self, self.hangs_on[1]))
 
     def channel(self, line):
         return None

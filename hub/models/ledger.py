@@ -6,7 +6,6 @@ and where it stands in this machine's feed (`tx`, `n`). See docs/sync.md.
 """
 
 import json
-from collections import Counter
 
 from peewee import BigIntegerField, BooleanField, CompositeKey, TextField
 
@@ -14,8 +13,7 @@ from hub.errors import N_, Conflict, HubError, NotFound
 from hub.models import rows
 from hub.models.base import KINDS, Base, ListField, canonical
 from hub.models.gate import gate
-
-CHANNEL, GONE = "@channel", "@gone"
+from hub.stamps import CHANNEL, GONE, packed
 
 
 class JsonField(TextField):
@@ -60,15 +58,9 @@ class Ledger(Base):
         """Give `names` a stamp newer than any on this line; the others keep theirs."""
         known = (*KINDS[self.kind].shared_fields, *self.extra, CHANNEL, GONE)
         spread = {name: stamp if name in names else self.stamp_of(name) for name in known}
-        self.stamp, self.stamps = packed(spread)
-
-
-def packed(spread):
-    """(own, differing): the commonest stamp stands once, the greatest of equally common ones; the
-    fields that differ follow. The same at every replica that holds the same stamps."""
-    count = Counter(spread.values())
-    own = max(count, key=lambda stamp: (count[stamp], stamp))
-    return own, {name: stamp for name, stamp in spread.items() if stamp != own}
+        absent = {name: "" for name, kept in spread.items() if not kept}
+        own, differing = packed({name: kept for name, kept in spread.items() if kept})
+        self.stamp, self.stamps = own, {**differing, **absent}
 
 
 class OutsideGate(HubError):
@@ -154,11 +146,8 @@ def _changed(row, before):
 
 
 def _first_line(row, hub):
-    if row.hangs_on:
-        kind, field = row.hangs_on
-        home = home_of(kind, getattr(row, field))
-    else:
-        home = hub
+    root = row.root()
+    home = home_of(*root) if root else hub
     return Ledger(kind=row.kind, id=row.id, home=home, makers=[hub])
 
 

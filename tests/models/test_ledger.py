@@ -136,8 +136,3 @@ def test_bulk_writing_of_a_synced_model_is_refused(hub):
     for write in (Event.update, Event.insert, Event.delete, Event.insert_many, Event.bulk_create):
         with pytest.raises(TypeError, match="row by row"):
             write()
-
-
-def test_packed_keeps_the_commonest_stamp_once():
-    assert ledger.packed({"a": "1", "b": "2", "c": "2"}) == ("2", {"a": "1"})
-    assert ledger.packed({"a": "1", "b": "2"}) == ("2", {"a": "1"})

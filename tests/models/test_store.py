@@ -1,6 +1,7 @@
 """Opening the store."""
 
 import os
+import re
 
 import pytest
 
@@ -34,8 +35,8 @@ def test_migrations_make_what_the_models_say(hub):
     for model in all_models():
         table = model._meta.table_name
         said = {(f.column_name, f.null) for f in model._meta.sorted_fields}
-        indexes = {tuple(i.columns) for i in db.get_indexes(table)}
-        wanted = {tuple(f.column_name for f in i._expressions) for i in model._meta.fields_to_index()}
+        indexes = {i.name for i in db.get_indexes(table)}
+        wanted = {re.search(r'INDEX "?(\w+)', i.query()[0])[1] for i in model._schema._create_indexes(safe=False)}
 
         assert {(c.name, c.null) for c in db.get_columns(table)} == said, table
         assert wanted <= indexes, table

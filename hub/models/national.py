@@ -1,0 +1,43 @@
+"""National's own tables: codes that let a hub in, and the hubs that came in."""
+
+from peewee import BigIntegerField, BooleanField, IntegerField, TextField
+
+from hub.models.base import Base, ListField
+
+
+class EnrolCode(Base):
+    """A one-time code, kept as its hash. `area`: the département whose rows the hub reads."""
+
+    code_hash = TextField(primary_key=True)
+    area = TextField()
+    name = TextField()
+    made_at = BigIntegerField()
+    expires_at = BigIntegerField()
+    used_by = TextField(default="")
+    used_at = BigIntegerField(default=0)
+
+
+class EnrolledHub(Base):
+    """A hub that may sync. taken: how far its feed was taken (its cursor) · read_tx, read_n: how far it
+    has read ours · lineage, next: tokens of its last round · ahead: seconds its clock runs ahead."""
+
+    id = TextField(primary_key=True)
+    name = TextField()
+    areas = ListField(default=list)
+    token_hash = TextField(unique=True)
+    enrolled_at = BigIntegerField()
+    last_at = BigIntegerField(default=0)
+    version = TextField(default="")
+    lineage = TextField(default="")
+    next = TextField(default="")
+    rounds = BigIntegerField(default=0)
+    taken = TextField(default="")
+    read_tx = BigIntegerField(default=0)
+    read_n = BigIntegerField(default=0)
+    ahead = IntegerField(default=0)
+    warning = TextField(default="")  # a code of the table in docs/sync.md
+    warned_at = BigIntegerField(default=0)
+    revoked = BooleanField(default=False)
+
+    class Meta:
+        indexes = ((("last_at",), False),)

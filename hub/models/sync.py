@@ -1,0 +1,74 @@
+"""What a hub keeps about its rounds with national: the cursor both ways, what was refused, lost edits."""
+
+from peewee import BigIntegerField, BooleanField, CompositeKey, IntegerField, TextField
+
+from hub.models.base import ANY, Base, ListField, Synced, local, shared
+from hub.models.ledger import JsonField
+
+NATIONAL = "national"
+
+
+class Peer(Base):
+    """The far end. since: how far its feed was read · sent_tx, sent_n: how far it has taken ours ·
+    lineage, next: tokens that show a cloned or restored machine · due_at: when to try next (Unix seconds)
+    · report: the last round in figures."""
+
+    id = TextField(primary_key=True, default=NATIONAL)
+    url = TextField()
+    token = TextField()
+    epoch = TextField(default="")
+    since = TextField(default="")
+    sent_tx = BigIntegerField(default=0)
+    sent_n = BigIntegerField(default=0)
+    lineage = TextField(default="")
+    next = TextField(default="")
+    areas = ListField(default=list)
+    enrolled_at = BigIntegerField()
+    due_at = BigIntegerField(default=0)
+    failures = IntegerField(default=0)
+    tried_at = BigIntegerField(default=0)
+    done_at = BigIntegerField(default=0)
+    error = TextField(default="")  # a code of the table in docs/sync.md
+    error_text = TextField(default="")
+    report = JsonField(default=dict)
+
+
+class Refused(Base):
+    """Quarantine: a value that was not taken, by name and reason. `by`: here | national."""
+
+    kind = TextField()
+    row_id = TextField()
+    field = TextField(default="")  # empty: the whole record
+    code = TextField()
+    message = TextField()
+    value = JsonField(default=None, null=True)
+    by = TextField()
+    since = BigIntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("kind", "row_id", "field")
+
+
+class ConflictRecord(Synced):
+    """An edit that lost to another whose writer had not seen it; staff can restore it. Public kinds only."""
+
+    kind = "conflict"
+
+    row_kind = shared(TextField(), ANY)
+    row_id = shared(TextField(), ANY)
+    field = shared(TextField(), ANY)
+    value = shared(TextField(), ANY)  # JSON
+    stamp = shared(TextField(), ANY)
+    lost_value = shared(TextField(), ANY)  # JSON
+    lost_stamp = shared(TextField(), ANY)
+    seen = local(BooleanField(default=False))
+
+    class Meta:
+        table_name = "conflict"
+        indexes = ((("row_kind", "row_id"), False),)
+
+    def root(self):
+        return self.row_kind, self.row_id
+
+    def channel(self, line):
+        return f"hub:{line.home}"
