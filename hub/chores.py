@@ -4,7 +4,11 @@ import logging
 from collections.abc import Callable
 from typing import NamedTuple
 
+from flask import current_app
+
+from hub.domain import backup, events, privacy
 from hub.domain.people import sessions
+from hub.errors import N_, HubError, NotFound
 
 log = logging.getLogger(__name__)
 
@@ -16,9 +20,32 @@ class Chore(NamedTuple):
     roles: tuple = ("hub",)
 
 
+MINUTE, HOUR = 60, 3600
+BOTH = ("hub", "national")
+
+
 def chores():
-    """All background work."""
-    return (Chore("sweep-sessions", sessions.sweep_sessions, 60, ("hub", "national")),)
+    """All background work. What is due once a day is asked for often: many machines are off at night."""
+    return (
+        Chore("sweep-sessions", sessions.sweep_sessions, MINUTE, BOTH),
+        Chore("extend-series", events.extend_series, HOUR),
+        Chore("look-after-seats", events.look_after_seats, 5 * MINUTE),
+        Chore("purge-sign-ups", events.purge_sign_ups, HOUR, BOTH),
+        Chore("empty-log", privacy.empty_log, HOUR),
+        Chore("nightly-backup", _nightly_backup, 15 * MINUTE, BOTH),
+    )
+
+
+def _nightly_backup():
+    return backup.nightly(current_app.config["SETTINGS"])
+
+
+def chore(name):
+    """The chore with this name. Raises NotFound with the names there are."""
+    found = {each.name: each for each in chores()}
+    if name not in found:
+        raise NotFound(N_("There is no chore %(name)s. There are: %(names)s."), name=name, names=", ".join(found))
+    return found[name]
 
 
 def start(app):
@@ -42,10 +69,13 @@ def start(app):
 
 
 def guarded(app, chore):
-    """Run one chore; what fails is logged with its traceback and tried again at its next time."""
+    """Run one chore; what fails is logged and tried again at its next time."""
     try:
         with app.app_context():
             return chore.run()
+    except HubError as error:
+        log.warning("The chore %s could not be done: %s", chore.name, error)
+        return None
     except Exception:
         log.exception("The chore %s failed.", chore.name)
         return None

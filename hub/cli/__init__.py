@@ -9,9 +9,14 @@ from hub.errors import HubError
 
 # command → module of hub/cli that holds it; a module is imported only when its command is asked for
 COMMANDS = {
-    "serve": "serve",
-    "national": "serve",
+    "backup": "backup",
+    "chore": "chore",
     "migrate": "store",
+    "national": "serve",
+    "restore": "backup",
+    "serve": "serve",
+    "setup": "setup",
+    "user": "user",
 }
 
 
@@ -35,14 +40,20 @@ def hub():
 
 
 def main():
-    """Run a command; an expected failure is one sentence on standard error and exit code 1."""
+    """Run a command: 0 when it was done, 1 with one sentence for an expected failure, 2 for a wrong call."""
     try:
         hub(prog_name="hub", standalone_mode=False)
     except HubError as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
+        _fail(str(error))
+    except OSError as error:
+        _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except click.exceptions.Abort:
+    except (click.exceptions.Abort, KeyboardInterrupt):
         sys.exit(130)
+
+
+def _fail(sentence):
+    click.echo(sentence, err=True)
+    sys.exit(1)

@@ -1,33 +1,117 @@
-"""What many commands share: the data folder, and the store that lies in it."""
+"""What many commands share: the settings as flags, the data folder, the store in it, secrets from people."""
 
 import contextlib
 import functools
 import logging
+import os
+import sys
+from pathlib import Path
 
 import click
+from peewee import OperationalError
 
 from hub import config
-from hub.models.store import open_store
+from hub.domain import backup
+from hub.domain.backup import copies
+from hub.errors import N_, HubError, Unavailable
+from hub.models.store import NATIONAL, open_store
+
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+def setting_flags(*left_out):
+    """Give a command a flag for each setting but these; it is called with the Settings first."""
+
+    def with_flags(command):
+        @functools.wraps(command)
+        def with_settings(**kwargs):
+            settings = config.load(**{setting.name: kwargs.pop(setting.name) for setting in wanted})
+            log_to_stderr(settings.log_level if "log_level" not in left_out else "WARNING")
+            return command(settings, **kwargs)
+
+        for setting in reversed(wanted):
+            with_settings = _flag(setting)(with_settings)
+        return with_settings
+
+    wanted = [setting for setting in config.SETTINGS if setting.name not in left_out]
+    return with_flags
+
+
+def _flag(setting):
+    name, kind = setting.name.replace("_", "-"), type(setting.default)
+    if kind is bool:
+        return click.option(f"--{name}/--no-{name}", setting.name, default=None, help=setting.help)
+    if setting.name in ("data_dir", "backup_dir"):
+        kind = click.Path(file_okay=False)
+    elif kind not in (int, str):
+        kind = str
+    return click.option(f"--{name}", setting.name, type=kind, help=setting.help)
 
 
 def data_dir(command):
-    """Give a command `--data-dir`, and hand it the settings."""
+    """Give a command `--data-dir`, and hand it the Settings first."""
+    return setting_flags(*(setting.name for setting in config.SETTINGS if setting.name != "data_dir"))(command)
 
-    @click.option("--data-dir", type=click.Path(file_okay=False), help="Folder of the database, backups and logs.")
-    @functools.wraps(command)
-    def with_settings(data_dir, **kwargs):
-        settings = config.load(data_dir=data_dir)
-        logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-        return command(settings, **kwargs)
 
-    return with_settings
+def log_to_stderr(level):
+    """A server says what it does; a command says only what it was asked and what went wrong."""
+    logging.basicConfig(level=level, format=LOG_FORMAT)
+    logging.getLogger("peewee").setLevel(logging.WARNING)
+
+
+def role_of(settings):
+    """Whose data this is: "hub" or "national". A folder without a database is a hub to be."""
+    if settings.database_url:
+        return NATIONAL
+    found = settings.database.exists() and copies.ask(settings.database, "SELECT hub FROM replica LIMIT 1")
+    return NATIONAL if found and found[0] == NATIONAL else "hub"
 
 
 @contextlib.contextmanager
-def opened(settings, role="hub"):
-    """The store of the data folder, closed at the end."""
-    store = open_store(settings.database_url or settings.database, role)
+def opened(settings, role=None):
+    """The store of the data folder, closed at the end; without a role it is what it was made for."""
+    store = open_for(settings, role or role_of(settings))
     try:
         yield store
     finally:
         store.close()
+
+
+def open_for(settings, role):
+    """Open the store, with a backup before its schema changes. Raises HubError when it is the other role's."""
+    if settings.database.exists() and role_of(settings) != role:
+        others = N_("%(folder)s holds a hub's data."), N_("%(folder)s holds the data of national.")
+        raise HubError(others[role == "hub"], folder=settings.data_dir)
+    try:
+        return open_store(settings.database_url or settings.database, role, backup.before_migration(settings))
+    except OperationalError as error:
+        raise Unavailable(N_("The database in %(folder)s cannot be opened: %(why)s."),
+                          folder=settings.data_dir, why=error) from error
+
+
+def needs_database(settings):
+    """Raises HubError where nothing was ever kept: a mistyped folder must not become an empty hub."""
+    if not settings.database_url and not settings.database.exists():
+        raise HubError(N_("There is no hub in %(folder)s. Is --data-dir right?"), folder=settings.data_dir)
+
+
+# Secrets: never on the command line, where everybody on the machine can read them
+
+
+def secret(name, prompt, confirm=False):
+    """A secret from the variable `name` ("": none), else from who sits at the keyboard, else standard input."""
+    given = os.environ.get(name, "")
+    if given:
+        return given
+    if sys.stdin.isatty():
+        return click.prompt(prompt, hide_input=True, confirmation_prompt=confirm)
+    return sys.stdin.readline().strip("\r\n")
+
+
+def write_out(path, data):
+    """Write bytes to a file, or to standard output for "-"."""
+    if str(path) == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        Path(path).write_bytes(data)

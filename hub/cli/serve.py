@@ -7,60 +7,69 @@ import sys
 
 import click
 
-from hub import config
-from hub.app import create_app
+from hub.cli.options import open_for, setting_flags
+from hub.domain import hubs
+from hub.domain.people import codes
+from hub.errors import N_, Unavailable
 
 log = logging.getLogger("hub")
-
-
-FOLDER = click.Path(file_okay=False)
-
-
-def _options(command):
-    for option in (
-        click.option("--data-dir", type=FOLDER, help="Folder of the database, backups and logs."),
-        click.option("--host", help="Address to listen on."),
-        click.option("--port", type=int, help="Port to listen on (0: any free one)."),
-        click.option("--chores/--no-chores", default=True, help="Run the background work in this process."),
-    ):
-        command = option(command)
-    return command
+LARGEST_BODY = 10 * 1024 * 1024
+CHORES = click.option("--chores/--no-chores", default=True, help="Run the background work in this process.")
 
 
 @click.command("serve")
-@_options
-def serve(data_dir, host, port, chores):
+@CHORES
+@setting_flags("database_url")
+def serve(settings, chores):
     """Serve a hub: kiosk, team pages, sync."""
-    _run("hub", config.load(data_dir=data_dir, host=host, port=port), chores)
+    _run("hub", settings, chores)
 
 
 @click.command("national")
-@_options
-@click.option("--database-url", help="postgresql://… (without it: SQLite in the data folder).")
-def national(data_dir, host, port, chores, database_url):
+@CHORES
+@setting_flags()
+def national(settings, chores):
     """Serve the national platform."""
-    _run("national", config.load(data_dir=data_dir, host=host, port=port, database_url=database_url), chores)
+    _run("national", settings, chores)
 
 
 def _run(role, settings, chores):
-    from waitress import create_server
+    from hub.app import create_app  # Flask and all pages: only a server pays for them
 
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     if settings.one_core:
         keep_to_one_core()
-    app = create_app(settings, role)
-    server = create_server(
-        app, host=settings.host, port=settings.port, threads=settings.threads, ident=None,
-        max_request_body_size=10 * 1024 * 1024, connection_limit=500, clear_untrusted_proxy_headers=True,
-    )
+    store = open_for(settings, role)
+    try:
+        _serve(create_app(settings, role, store), settings, chores)
+    finally:
+        store.close()
+
+
+def _serve(app, settings, chores):
+    server = _server(app, settings)
     scheduler = _start_chores(app) if chores else None
     _leave_on_sigterm()
-    click.echo(f"Ready: http://{_shown_host(settings.host)}:{server.effective_port}", err=False)
+    address = f"http://{_shown_host(settings.host)}:{server.effective_port}"
+    _say_how_to_set_up(app.config["ROLE"], address)
+    click.echo(f"Ready: {address}")
     sys.stdout.flush()
     try:
         server.run()
     finally:
-        _stop(server, scheduler, app.config["STORE"])
+        _stop(server, scheduler)
+
+
+def _server(app, settings):
+    from waitress import create_server
+
+    try:
+        return create_server(
+            app, host=settings.host, port=settings.port, threads=settings.threads, ident=None,
+            max_request_body_size=LARGEST_BODY, connection_limit=500, clear_untrusted_proxy_headers=True,
+        )
+    except (OSError, ValueError) as error:
+        raise Unavailable(N_("%(host)s:%(port)s cannot be listened on: %(why)s."),
+                          host=settings.host, port=settings.port, why=error) from error
 
 
 def keep_to_one_core():
@@ -82,12 +91,18 @@ def _start_chores(app):
     return start(app)
 
 
-def _stop(server, scheduler, store):
+def _say_how_to_set_up(role, address):
+    """Whoever is on the Wi-Fi must not take a fresh hub over: the code stands only where it was started."""
+    if role == "hub" and hubs.this_hub() is None:
+        code = codes.shown(hubs.new_setup_code())
+        click.echo(f"This hub is not set up yet. Open {address}/setup and give the code {code}")
+
+
+def _stop(server, scheduler):
     if scheduler:
         scheduler.shutdown(wait=False)
     server.close()
     server.task_dispatcher.shutdown(timeout=2)
-    store.close()
 
 
 def _shown_host(host):

@@ -2,12 +2,13 @@
 
 import click
 
-from hub.cli.options import data_dir, opened
+from hub.cli.options import data_dir, needs_database, opened
 
 
 @click.command("migrate")
 @data_dir
 def migrate(settings):
-    """Bring the database up to date (serve does it too)."""
+    """Bring the database up to date, after a backup (serve does it too)."""
+    needs_database(settings)
     with opened(settings):
         click.echo("The database is up to date.")
