@@ -9,8 +9,13 @@ from hub.errors import HubError
 
 # command → module of hub/cli that holds it; a module is imported only when its command is asked for
 COMMANDS = {
+    "code": "national",
+    "enrol": "sync",
+    "hubs": "national",
+    "sync": "sync",
     "backup": "backup",
     "chore": "chore",
+    "doctor": "doctor",
     "migrate": "store",
     "national": "serve",
     "restore": "backup",

@@ -116,9 +116,14 @@ def rotate(folder: Path, begins: str, kept: int, newest: Path) -> list[Path]:
 
 def state(settings: Settings) -> State:
     """Whether backups can be made, the newest one in the folder, what went wrong last."""
-    made = [Made(path, path.stat().st_size, int(path.stat().st_mtime)) for path in _made(settings.backups)]
-    last = max(made, key=lambda each: each.at, default=None)
+    last = next(reversed(kept(settings)), None)
     return State(bool(hubs.setting("backup_recipient")), last, hubs.setting("backup_failure", ""))
+
+
+def kept(settings: Settings) -> list[Made]:
+    """The backups in the folder of the nightly ones, oldest first."""
+    made = [Made(path, path.stat().st_size, int(path.stat().st_mtime)) for path in _made(settings.backups)]
+    return sorted(made, key=lambda each: (each.at, each.path))
 
 
 def _notes_beside(folder: Path, source: Path) -> None:

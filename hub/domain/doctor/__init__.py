@@ -1,0 +1,43 @@
+"""The doctor: looks at a hub from outside and says in clear words what is well and what to do.
+
+It opens no store and changes nothing, so it also speaks about a database that is damaged, of another
+version, or in use.
+"""
+
+from collections.abc import Callable, Iterator
+
+from hub.config import Settings
+from hub.domain.doctor import backups, disk, machine, store, surroundings
+from hub.domain.doctor.finding import BAD, GOOD, LOOK, Finding, bad
+from hub.errors import N_, HubError
+
+__all__ = ["BAD", "CHECKS", "GOOD", "LOOK", "Finding", "examine"]
+
+CHECKS: tuple[tuple[str, Callable[[Settings], Finding]], ...] = (
+    (N_("Program"), machine.program),
+    (N_("Folder"), store.folder),
+    (N_("Database"), store.database),
+    (N_("Form of the data"), store.schema),
+    (N_("Set-up"), store.set_up),
+    (N_("Room on the disk"), disk.room),
+    (N_("Encryption of the disk"), disk.encryption),
+    (N_("Key of the backups"), backups.key),
+    (N_("Backups"), backups.newest),
+    (N_("Clock"), machine.time),
+    (N_("Time zones"), machine.zones),
+    (N_("Port"), surroundings.port),
+    (N_("National"), surroundings.national),
+    (N_("Browser"), surroundings.browser),
+)
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Do every check, one after the other. What a check cannot get through is a finding too."""
+    for name, check in CHECKS:
+        try:
+            found = check(settings)
+        except HubError as error:
+            found = bad(error.message, "", **error.params)
+        except OSError as error:
+            found = bad(N_("It cannot be looked at: %(why)s."), "", why=error)
+        yield found._replace(name=name)
