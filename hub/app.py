@@ -8,7 +8,8 @@ from hub import config
 from hub.domain import hubs
 from hub.errors import N_, HubError, NotFound, Unavailable
 from hub.models.store import open_store
-from hub.web import guard, language, page
+from hub.web import guard, kept, language, page
+from hub.web.guard import visits
 from hub.web.htmx import htmx, varied
 
 ROLES = ("hub", "national")
@@ -31,18 +32,34 @@ def create_app(settings=None, role="hub", store=None):
 
 def _register(app, role):
     """The blueprints of a role; each domain's routes stand in hub/web/<domain>.py."""
-    from hub.web import hall, health  # imported late: they import page and guard
+    from hub.web import events, hall, health, notices, privacy, today  # imported late: they import page and guard
+    from hub.web.hubs import devices, settings, setup, sheet
+    from hub.web.people import desk, door, entry, space, team, together
+    from hub.web.sync import machine
 
-    app.register_blueprint(health.bp)
+    for module in (health, door, desk, team):
+        app.register_blueprint(module.bp)
+    if role == "national":
+        app.register_blueprint(machine.bp)
     if role == "hub":
         app.register_blueprint(hall.bp)
+        for bp in events.BLUEPRINTS:
+            app.register_blueprint(bp)
+        app.register_blueprint(notices.bp)
+        app.register_blueprint(today.bp)
+        for module in (entry, space, together, privacy, setup, sheet, devices, settings):
+            app.register_blueprint(module.bp)
 
 
 def _hook(app, role):
     app.before_request(language.choose)
     if role == "hub":
+        kept.prepare(app)
         app.before_request(_set_up_first)
     app.before_request(guard.before)
+    if role == "hub":
+        app.before_request(visits.before)
+        app.after_request(visits.after)
     app.after_request(guard.after)
     app.after_request(varied)
     app.register_error_handler(HubError, _expected)

@@ -2,13 +2,16 @@
 
 import logging
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from flask import current_app
 
 from hub.domain import backup, events, privacy
+from hub.domain import sync as rounds
 from hub.domain.people import sessions
 from hub.errors import N_, HubError, NotFound
+from hub.sync import due
 
 log = logging.getLogger(__name__)
 
@@ -32,12 +35,18 @@ def chores():
         Chore("look-after-seats", events.look_after_seats, 5 * MINUTE),
         Chore("purge-sign-ups", events.purge_sign_ups, HOUR, BOTH),
         Chore("empty-log", privacy.empty_log, HOUR),
+        Chore("sync", _sync_if_due, MINUTE),
         Chore("nightly-backup", _nightly_backup, 15 * MINUTE, BOTH),
     )
 
 
 def _nightly_backup():
     return backup.nightly(current_app.config["SETTINGS"])
+
+
+def _sync_if_due():
+    settings = current_app.config["SETTINGS"]
+    return due.run_if_due(settings.data_dir, settings.sync_every)
 
 
 def chore(name):
@@ -65,7 +74,13 @@ def start(app):
                 guarded, "interval", [app, chore], seconds=chore.seconds, id=chore.name, name=chore.name
             )
     scheduler.start()
+    if scheduler.get_job("sync"):
+        rounds.when_wanted(lambda: scheduler.running and scheduler.modify_job("sync", next_run_time=utcnow()))
     return scheduler
+
+
+def utcnow():
+    return datetime.now(UTC)
 
 
 def guarded(app, chore):

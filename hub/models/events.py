@@ -137,7 +137,7 @@ class SignUp(Synced):
     kind = "sign_up"
     hangs_on = ("event", "event_id")
 
-    event_id = shared(TextField())
+    event_id = shared(TextField(), MAKER)
     picture_name = shared(TextField(), MAKER)
     children = shared(IntegerField(default=0), MAKER)
     asked_at = shared(BigIntegerField(), MAKER)

@@ -37,7 +37,9 @@ def setting(name, default=None):
 @act
 def keep_setting(name, value):
     """Keep a setting; the answer is its value."""
-    HubSetting.replace(name=name, value=value).execute()
+    HubSetting.insert(name=name, value=value).on_conflict(
+        conflict_target=[HubSetting.name], preserve=[HubSetting.value]
+    ).execute()
     return value
 
 

@@ -147,3 +147,14 @@ def want_national(url, code):
     if not url.startswith(("https://", "http://")) or len(url) > 200:
         raise Invalid({"url": (N_("Please write an address that starts with https://"), {})})
     return keep_setting(NATIONAL, {"url": url, "code": codes.read_enrol_code(code)})
+
+
+def wanted_national():
+    """{url, code} of the national platform that the set-up asked for and that was not reached yet, or None."""
+    return setting(NATIONAL)
+
+
+@act
+def reached_national():
+    """The code has been traded: forget it."""
+    forget_setting(NATIONAL)

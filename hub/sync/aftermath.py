@@ -1,0 +1,25 @@
+"""Rules that look again after a merge: kind → the domain's verb, called once a batch with the changed ids."""
+
+from collections.abc import Callable, Mapping
+
+from hub.domain import events
+from hub.models.gate import gate
+from hub.models.sync import NATIONAL
+
+Verb = Callable[[str, list[str]], object]
+AFTER_MERGE: dict[str, Verb] = {
+    "event": events.after_merge,
+    "sign_up": events.after_merge,
+    "allotment": events.after_merge,
+    "hub": events.after_merge,
+}
+
+
+def look_again(changed: Mapping[str, list[str]]) -> None:
+    """Let a hub's domains see what changed. National decides about nothing, so it has no rule to run."""
+    if gate().replica.hub == NATIONAL:
+        return
+    for kind, ids in changed.items():
+        verb = AFTER_MERGE.get(kind)
+        if verb:
+            verb(kind, ids)

@@ -1,0 +1,32 @@
+"""The chore of sync: a tick that asks the database whether a round is due."""
+
+import logging
+from pathlib import Path
+
+from hub.domain import hubs, sync
+from hub.sync.alone import alone
+from hub.sync.client import Report, RoundFailed, run_rounds
+from hub.sync.enrolment import enrol
+
+log = logging.getLogger(__name__)
+
+
+def run_if_due(folder: Path, every: int) -> Report | None:
+    """Enrol where the set-up asked for it, then exchange everything if it is time. None: nothing to do now."""
+    _enrol_if_wanted()
+    if not sync.is_due():
+        return None
+    with alone(folder) as free:
+        return run_rounds(every) if free else None
+
+
+def _enrol_if_wanted() -> None:
+    wanted = hubs.wanted_national()
+    if not wanted or sync.peer() is not None:
+        return
+    try:
+        enrol(wanted["url"], wanted["code"])
+    except RoundFailed as failure:
+        log.warning("National did not let this hub in yet: %s (%s)", failure.code, failure)
+        return
+    hubs.reached_national()

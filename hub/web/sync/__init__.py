@@ -1,0 +1,1 @@
+"""Sync on the web: `machine` for other machines, `pages` for the team."""
