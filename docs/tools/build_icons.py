@@ -34,7 +34,7 @@ FACTS = {
     "speak": "languages", "repeat": "repeat",
 }
 STAFF = {
-    "today": "sun", "undo": "undo-2", "lock": "lock-keyhole", "warning": "triangle-alert",
+    "today": "sun", "sun": "sun", "undo": "undo-2", "lock": "lock-keyhole", "warning": "triangle-alert",
     "info": "info", "sync": "refresh-cw", "cloud_off": "cloud-off", "hub": "house-wifi",
     "staff": "id-card-lanyard", "settings": "settings", "device": "tablet", "people": "users-round",
     "announcement": "megaphone", "hide": "eye-off", "show": "eye", "copy": "copy",

@@ -102,6 +102,11 @@
 
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) print();
+    const leave = event.target.closest("a[data-leave]"); // the back button finds nothing of this page
+    if (leave) {
+      event.preventDefault();
+      location.replace(leave.href);
+    }
   });
 
   document.querySelector("[data-focus]")?.focus();
