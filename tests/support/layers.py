@@ -23,7 +23,7 @@ COLUMNS = (
 )
 # What every column of a row may use, and which uses no column itself.
 FREE = {
-    "models": ("base", "database", "gate", "ledger", "migrations", "replica", "rows", "store"),
+    "models": ("base", "bulk", "database", "gate", "ledger", "migrations", "replica", "rows", "store"),
     "domain": (),
     "web": ("page", "guard", "kept", "language", "htmx", "forms", "health", "nav", "pictures", "qr", "times"),
 }
