@@ -20,6 +20,10 @@ MEMORY = 90 * 24 * 3600  # seconds: how long it counts that the people of a hub 
 # Sign-ups of other hubs' people for events of this hub.
 _ASKED = """SELECT s.children, l.makers FROM sign_up s JOIN ledger l ON l.kind = 'sign_up' AND l.id = s.id
     WHERE l.home = {0} AND l.makers <> {0} AND s.asked_at > {0}"""
+_GIVEN = """SELECT l.makers, s.from_allotment FROM sign_up s JOIN ledger l ON l.kind = 'sign_up' AND l.id = s.id
+    WHERE s.event_id = {0} AND s.from_allotment > 0 AND NOT s.withdrawn AND NOT s.gone"""
+_LOTS = """SELECT a.hub_id, h.name, a.granted, a.recalled, a.returned FROM allotment a
+    LEFT JOIN hub h ON h.id = a.hub_id AND NOT h.gone WHERE a.event_id = {0} AND NOT a.gone"""
 
 
 class Lot(NamedTuple):
@@ -134,24 +138,18 @@ def _check_wanted(event, granted):
 def lots(event_id):
     """What is lent of an event of this hub, as a list of Lot, the largest first."""
     given = _given_by_hub(event_id)
-    found = Allotment.select(Allotment, Hub.name).join(
-        Hub, "LEFT OUTER", on=((Hub.id == Allotment.hub_id) & ~Hub.gone), attr="hub"
-    ).where((Allotment.event_id == event_id) & ~Allotment.gone)
-    listed = [_lot(row, given) for row in found]
-    return sorted(listed, key=lambda lot: (-lot.out, lot.hub_id))
+    found = [_lot(row, given) for row in db.execute_sql(_LOTS.format(db.param), (event_id,)).fetchall()]
+    return sorted(found, key=lambda lot: (-lot.out, lot.hub_id))
 
 
 def _lot(row, given):
-    name = getattr(getattr(row, "hub", None), "name", None)
-    numbers = (row.granted, row.recalled, row.returned)
-    return Lot(row.hub_id, name, *numbers, seats.lent([row]), seats.goal(row), given[row.hub_id])
+    numbers = Lot(*row, 0, 0, given[row[0]])
+    return numbers._replace(out=seats.lent([numbers]), aim=seats.goal(numbers))
 
 
 def _given_by_hub(event_id):
-    sql = """SELECT l.makers, s.from_allotment FROM sign_up s JOIN ledger l ON l.kind = 'sign_up' AND l.id = s.id
-        WHERE s.event_id = {0} AND s.from_allotment > 0 AND NOT s.withdrawn AND NOT s.gone"""
     found, me = Counter(), hubs.hub_id()
-    for makers, count in db.execute_sql(sql.format(db.param), (event_id,)).fetchall():
+    for makers, count in db.execute_sql(_GIVEN.format(db.param), (event_id,)).fetchall():
         found.update({hub: count for hub in json.loads(makers) if hub != me})
     return found
 

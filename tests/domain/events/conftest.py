@@ -1,0 +1,37 @@
+"""What tests of events share: a clock that stands still, and a way to move it."""
+
+import pytest
+
+from hub import clock
+from tests.support.hubs import set_up
+from tests.support.stores import StoreHub
+
+NOON = 1_796_126_400  # Tuesday 1 December 2026, 12:00 UTC
+
+
+class Stopped:
+    """A clock at `moment`; tests move it."""
+
+    def __init__(self, moment=NOON):
+        self.moment = moment
+
+    def __call__(self):
+        return float(self.moment)
+
+    def on(self, seconds):
+        self.moment += seconds
+
+
+@pytest.fixture
+def time():
+    """The clock: it stands at noon of 1 December 2026 UTC until `time.on(seconds)`."""
+    clock._now = Stopped()
+    return clock._now
+
+
+@pytest.fixture
+def hub(tmp_path):
+    """A night shelter in Saint-Denis, without pages: rules need none."""
+    made = set_up(StoreHub(tmp_path / "hub"))
+    yield made
+    made.close()
