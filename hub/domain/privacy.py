@@ -1,4 +1,4 @@
-"""What is known about somebody: shown to them, taken away when they say so, and after its time.
+"""What is known about somebody: shown to them, and taken away when they say so.
 
 An erasure is noted before it is done, ids only, in a file beside the database and in one beside the
 backups: a backup from before brings the rows back, and `reapply_erasures` takes them away again.
@@ -21,8 +21,6 @@ from hub.models.gate import act, gate
 log = logging.getLogger(__name__)
 NOTES = "erased.txt"
 NOTE = re.compile(r"(\d+) ([a-z_]+) ([0-9a-f-]{36})")
-SIGN_UPS_KEPT = 30 * 86400  # after the end of the event
-AT_ONCE = 500
 
 
 # Shown
@@ -166,14 +164,3 @@ def _reapply(also_in):
     if count:
         log.info("Erased again after the restore: %d rows.", count)
     return count
-
-
-# After its time (a chore)
-
-
-@act
-def forget_old():
-    """Take away sign-ups 30 days after their event: how many. Those left are done at the next run."""
-    over = Event.ends < clock.now() - SIGN_UPS_KEPT
-    query = SignUp.select(SignUp.id).join(Event, on=(Event.id == SignUp.event_id)).where(over & ~SignUp.gone)
-    return _erase([("sign_up", row_id) for (row_id,) in query.limit(AT_ONCE).tuples()])

@@ -14,8 +14,15 @@ class Entry(NamedTuple):
 
 
 TEAM = frozenset(("volunteer", "ambassador", "coach", "social_worker", "coordinator"))
+SPEAKERS = frozenset(("volunteer", "social_worker", "coordinator"))
+DESK = frozenset(("volunteer", "social_worker", "coordinator", "administrator"))
 ENTRIES = (
-    Entry("/staff/", "clock", N_("Today"), TEAM),
+    Entry("/staff/", "today", N_("Today"), TEAM),
+    Entry("/staff/events", "event", N_("Events"), TEAM),
+    Entry("/staff/announcements", "announcement", N_("Announcements"), SPEAKERS),
+    Entry("/staff/people", "people", N_("People"), DESK),
+    Entry("/staff/devices", "device", N_("Screens"), TEAM),
+    Entry("/staff/settings", "settings", N_("Settings"), frozenset(("coordinator",))),
 )
 
 

@@ -7,10 +7,13 @@ from pathlib import Path
 from flask import current_app, g, make_response, redirect, render_template
 from markupsafe import Markup
 
+from hub.domain import people
+from hub.domain.people import names
 from hub.web import language, nav, pictures, times
 from hub.web.guard import csrf_token
 from hub.web.htmx import is_fragment
 
+IDLE_ASKED = 30  # seconds without a touch after an act before the screen asks whether anybody is there
 STATIC = Path(__file__).parent.parent / "static"
 
 
@@ -42,6 +45,18 @@ def static(path):
     return f"/static/{path}?v={digest}"
 
 
+def called(who):
+    """A Person, or a picture name as it is stored ("fox-12"), in the reader's language."""
+    if isinstance(who, str):
+        return names.shown(names.read_name(who), language.gettext)
+    return people.called(who, language.gettext)
+
+
+def picture_of(who):
+    """The key of their picture: "fox"."""
+    return (who if isinstance(who, str) else who.picture_name).partition("-")[0]
+
+
 def prepare(app):
     """Give templates their words and widgets."""
     env = app.jinja_env
@@ -51,12 +66,13 @@ def prepare(app):
     env.globals.update(csrf=csrf, static=static, sentence=language.sentence, direction=language.direction)
     env.globals.update(in_language=language.in_language)
     env.globals.update(pictures.helpers(static, times.local))
+    env.filters.update(called=called, picture_of=picture_of)
     env.filters.update(day=times.day, clock=times.clock, span=times.span, moment=times.moment, ago=times.ago)
     app.context_processor(_words_of_this_request)
 
 
 def _words_of_this_request():
-    return {
+    words = {
         "lang": language.lang(),
         "dir": language.direction(),
         "languages": language.offered(),
@@ -66,4 +82,6 @@ def _words_of_this_request():
         "private": g.get("private", False),
         "hub_name": g.get("hub_name", ""),
         "nav": nav.for_roles(g.who.roles) if g.get("who") else (),
+        "asks": g.get("asks", False),
     }
+    return words | {"idle": IDLE_ASKED} if words["asks"] else words

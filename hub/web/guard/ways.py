@@ -32,12 +32,12 @@ def travels_plain():
 
 
 def staff_may_sign_in():
-    """Whether a passphrase may be typed here: over TLS, on the hub's own machine, or if plain HTTP is allowed.
+    """Whether a passphrase may be typed here: over TLS, on the hub's own machine, or if plain HTTP is allowed."""
+    return not travels_plain() or http_allowed()
 
-    Plain HTTP is allowed until TLS is set up; then only if the coordinator says so.
-    """
-    if not travels_plain():
-        return True
+
+def http_allowed():
+    """Plain HTTP is allowed until TLS is set up; then only if the coordinator says so."""
     settings = current_app.config["SETTINGS"]
     with_tls = settings.secure_cookies or settings.public_url.startswith("https:")
     return settings.staff_over_http and hubs.setting("staff_over_http", not with_tls)

@@ -1,0 +1,21 @@
+"""Forms: what was typed, and what is wrong with it, in the reader's language."""
+
+from flask import request
+
+from hub.web import language
+
+
+def wrong(error):
+    """{field: sentence} of an Invalid, as `ui.errors` and the fields want it."""
+    return {name: language.sentence(*told) for name, told in error.fields.items()}
+
+
+def typed(*names):
+    """{field: text} of the form, "" where nothing came."""
+    return {name: request.form.get(name, "") for name in names}
+
+
+def number(name, default=1, low=1, high=10_000):
+    """A whole number of the address (a page, a count) within bounds; `default` for anything else."""
+    text = request.values.get(name, "")
+    return min(max(int(text), low), high) if text.isascii() and text.isdigit() and len(text) < 6 else default

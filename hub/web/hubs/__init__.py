@@ -1,0 +1,1 @@
+"""Pages of the hub itself: its first run, its screens, its settings."""

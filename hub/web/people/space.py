@@ -1,0 +1,48 @@
+"""My space: what is mine here, seen with my card and code and by nobody after me."""
+
+from flask import Blueprint, g
+
+from hub.domain import events
+from hub.domain.people import sessions
+from hub.errors import N_
+from hub.web import language, nav
+from hub.web.guard import GUEST, RESIDENT, allow, goes_on
+from hub.web.page import go, page
+from hub.web.people.entry import come_in
+
+bp = Blueprint("space", __name__)
+COMING = N_("Your place is kept")
+STATES = {
+    events.WAITING: N_("You are on the waiting list"),
+    events.REQUESTED: N_("We ask for you. Come back for the answer"),
+}
+
+
+@bp.get("/me")
+@allow(GUEST)
+def me():
+    """The space of who is signed in, the way in for everybody else."""
+    if g.who is None:
+        return come_in()
+    g.private = True
+    places = events.of_person(g.who.id)
+    states = {place.id: language.gettext(STATES.get(place.state, COMING)) for place in places}
+    team = bool(g.who.roles & nav.TEAM)
+    return page("people/me.html", person=g.who.person, places=places, states=states, team=team)
+
+
+@bp.post("/me/continue")
+@allow(RESIDENT)
+@goes_on
+def go_on():
+    """“Continue”: the same person is still there."""
+    sessions.put_stage(g.who.session, "")
+    return go("/me")
+
+
+@bp.post("/me/here")
+@allow(RESIDENT)
+@goes_on
+def still_here():
+    """The page says that it is being read: the guard has noted it."""
+    return "", 204

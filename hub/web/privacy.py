@@ -1,0 +1,44 @@
+"""What the hub knows about me: shown, printed, erased in two touches."""
+
+from flask import Blueprint, current_app, g
+
+from hub.domain import privacy
+from hub.web.guard import GUEST, RESIDENT, allow, goes_on, sign_out
+from hub.web.page import go, page
+from hub.web.people import shown
+
+bp = Blueprint("privacy", __name__)
+
+
+@bp.get("/me/data")
+@allow(RESIDENT)
+def data():
+    """Everything, as it is kept."""
+    g.private = True
+    found = privacy.export(g.who.id)
+    told = shown.roles([role for role in found["roles"] if role != RESIDENT])
+    return page("privacy/data.html", data=found, roles=told)
+
+
+@bp.get("/me/data/erase")
+@allow(RESIDENT)
+def ask_erase():
+    """The first touch asks once more."""
+    g.private = True
+    return page("privacy/erase.html")
+
+
+@bp.post("/me/data/erase")
+@allow(RESIDENT)
+@goes_on
+def erase():
+    """The second touch does it; the space is over."""
+    privacy.erase(g.who.id, [current_app.config["SETTINGS"].backups])
+    g.who = None
+    return sign_out(go("/me/erased"))
+
+
+@bp.get("/me/erased")
+@allow(GUEST)
+def erased():
+    return page("privacy/erased.html")
