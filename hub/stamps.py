@@ -9,8 +9,9 @@ Kulkarni et al. 2014, "Logical Physical Clocks and Consistent Snapshots in Globa
 """
 
 import re
+from collections.abc import Iterable, Mapping
 
-WIDTH = 25
+CHANNEL, GONE = "@channel", "@gone"  # a record's channel and tombstone are stamped as its fields are
 _SHAPE = re.compile(r"[0-9a-f]{16}\.[0-9a-hjkmnp-tv-z]{8}")
 _COUNTS = 1 << 16
 _TICKS = 1 << 64
@@ -60,6 +61,24 @@ def check(text: str) -> str:
     if not is_stamp(text):
         raise ValueError(f"not a stamp: {text!r:.60}")
     return text
+
+
+def spread(names: Iterable[str], stamp: str, stamps: Mapping[str, str]) -> dict[str, str]:
+    """{name: its stamp} for these fields, the channel and the tombstone: a line's or record's stamps in full."""
+    return {**dict.fromkeys(names, stamp), CHANNEL: stamp, GONE: stamp, **stamps}
+
+
+def packed(spread: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """(stamp, stamps): the commonest stamp once, the greatest of equally common ones, and those that differ.
+
+    Whoever holds the same stamps packs them the same.
+    """
+    values = list(spread.values())
+    distinct = set(values)
+    if len(distinct) == 1:
+        return values[0], {}
+    own = max(distinct, key=lambda stamp: (values.count(stamp), stamp))
+    return own, {name: stamp for name, stamp in spread.items() if stamp != own}
 
 
 def _ticks(stamp: str) -> int:
