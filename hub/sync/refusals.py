@@ -1,0 +1,141 @@
+"""What makes a record unfit to be taken, by name and reason.
+
+Bad records are refused one by one, and the rest of the message goes through. Everything a record names is
+checked here; what its fields mean is the domain's to judge.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from hub.errors import N_
+from hub.stamps import CHANNEL, GONE, is_stamp
+from hub.sync.record import Record
+
+MAX_FIELDS = 200
+MAX_HUBS = 1000  # makers, or channels in `was`
+MAX_DEPTH = 8  # lists and objects inside each other in one value
+MAX_WHOLE = 2**53 - 1  # beyond it JSON numbers mean different things to different readers (RFC 7493)
+
+REASONS = {
+    "bad_record": N_("This is not a record: something is missing or of the wrong kind."),
+    "bad_kind": N_("The kind is not a word that can be sent."),
+    "bad_id": N_("The id is not written as an id is."),
+    "bad_hub": N_("The home or a maker is not written as the id of a hub is."),
+    "bad_channel": N_("One of the channels is unknown."),
+    "bad_field": N_("The name of a field is not a word that can be sent."),
+    "bad_stamp": N_("A stamp is malformed, or belongs to a field that is not there."),
+    "bad_value": N_("A value cannot be kept by every machine: it has a zero character or a huge number."),
+    "too_deep": N_("A value has too many lists inside each other."),
+    "too_many": N_("The record has too many fields, makers or channels."),
+    "not_yours": N_("Another hub decides about this."),
+    "not_your_area": N_("The hub does not belong to the area it wants to publish in."),
+    "clock_ahead": N_("It was written by a clock that runs ahead."),
+}
+
+_ID = re.compile(r"[0-9a-z](?:[0-9a-z-]{0,62}[0-9a-z])?")
+_KIND = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_FIELD = re.compile(r"[a-z][a-z0-9_]{0,62}")
+_CHANNEL = re.compile(rf"all|area:(?:2[AB]|[0-9]{{2,3}})|hub:{_ID.pattern}")
+_LONGEST = 80
+
+Fault = tuple[str, str | None]
+
+
+class Refusal(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What was not taken: a whole record, or one field of it. `code` is for programs, `message` for people."""
+
+    kind: str
+    id: str
+    field: str | None = None
+    code: str
+    message: str
+
+
+def refusal(kind: object, id: object, code: str, field: str | None = None) -> Refusal:
+    """A refusal for one of REASONS; a kind or id that is no text is left empty, a long name is cut."""
+    named = [text[:_LONGEST] if isinstance(text, str) else "" for text in (kind, id)]
+    return Refusal(kind=named[0], id=named[1], field=field and field[:_LONGEST], code=code, message=REASONS[code])
+
+
+def fault(record: Record) -> Fault | None:
+    """(code, field or None) of the first thing wrong with a record, or None."""
+    return _bad_name(record) or _crowded(record) or _bad_stamp(record) or next(_bad_values(record.fields), None)
+
+
+def is_row(kind: str, id: str) -> bool:
+    """Whether these can be a kind and an id."""
+    return _is(_KIND, kind) and _ID.fullmatch(id) is not None
+
+
+def is_hub(text: str) -> bool:
+    """Whether this can be the id of a hub."""
+    return _is(_ID, text)
+
+
+def is_channel(text: str) -> bool:
+    """Whether this is `all`, `area:<département>` or `hub:<id>`."""
+    return _is(_CHANNEL, text)
+
+
+def _is(pattern: re.Pattern[str], text: str) -> bool:
+    """Names come again and again, so the answers are kept; a long text is none and is not kept."""
+    return len(text) <= _LONGEST and _matches(pattern, text)
+
+
+@lru_cache(maxsize=4096)
+def _matches(pattern: re.Pattern[str], text: str) -> bool:
+    return pattern.fullmatch(text) is not None
+
+
+def _bad_name(record: Record) -> Fault | None:
+    if not _is(_KIND, record.kind):
+        return "bad_kind", None
+    if not _ID.fullmatch(record.id):
+        return "bad_id", None
+    if not is_hub(record.home) or not all(map(is_hub, record.makers)):
+        return "bad_hub", None
+    if not all(map(is_channel, record.was if record.channel is None else (record.channel, *record.was))):
+        return "bad_channel", None
+    return next((("bad_field", name) for name in record.fields if not _is(_FIELD, name)), None)
+
+
+def _crowded(record: Record) -> Fault | None:
+    crowd = len(record.fields) > MAX_FIELDS or max(len(record.makers), len(record.was)) > MAX_HUBS
+    return ("too_many", None) if crowd else None
+
+
+def _bad_stamp(record: Record) -> Fault | None:
+    if not is_stamp(record.stamp):
+        return "bad_stamp", None
+    if not record.stamps and not record.over:
+        return None
+    names = {*record.fields, CHANNEL, GONE}
+    replaced = ((name, stamp) for name, stamp in record.over.items() if stamp or name not in names)
+    given = (*record.stamps.items(), *replaced)
+    return next((("bad_stamp", name) for name, stamp in given if name not in names or not is_stamp(stamp)), None)
+
+
+def _bad_values(fields: Mapping[str, Any]) -> Iterator[Fault]:
+    for name, value in fields.items():
+        if value is None or type(value) is bool or (type(value) is str and "\0" not in value):
+            continue  # nearly all of them: no call for these
+        if code := _bad_value(value, MAX_DEPTH):
+            yield code, name
+
+
+def _bad_value(value: Any, depth: int) -> str | None:
+    """The code of what is wrong with a JSON value, or None."""
+    if isinstance(value, str):
+        return "bad_value" if "\0" in value else None
+    if isinstance(value, int | float):
+        return "bad_value" if abs(value) > MAX_WHOLE else None
+    if not isinstance(value, list | dict):
+        return None
+    if depth == 0:
+        return "too_deep"
+    parts = value if isinstance(value, list) else (*value, *value.values())
+    return next(filter(None, (_bad_value(part, depth - 1) for part in parts)), None)
