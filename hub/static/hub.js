@@ -6,12 +6,23 @@
   const still = document.getElementById("still");
   const idle = Number(body.dataset.idle) || 0; // seconds without touch before the question
   let last = Date.now();
+  let told = last; // when the server last heard of this page
   let asked = 0; // when the question appeared, 0 while it is not shown
 
   const sounding = () => [...document.querySelectorAll("audio, video")].some((media) => !media.paused);
 
+  // The server counts the seconds of a private space too: it hears of touches that load no page.
+  function tell() {
+    const form = still?.querySelector("form[data-end]");
+    if (!form || !("private" in body.dataset) || Date.now() - told < 20000) return;
+    told = Date.now();
+    fetch("/me/here", {method: "POST", body: new FormData(form)})
+      .catch((problem) => console.warn("The server could not be told that somebody is here.", problem));
+  }
+
   function touched() {
     last = Date.now();
+    tell();
   }
 
   function forget() {
