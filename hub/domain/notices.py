@@ -59,7 +59,17 @@ def announce(text, until, icon="announcement", lang="fr"):
 @act
 def withdraw(announcement_id):
     """Take an announcement off the screens. Raises NotFound."""
-    if not Announcement.update(withdrawn=True).where(Announcement.id == announcement_id).execute():
+    _put_withdrawn(announcement_id, True)
+
+
+@act
+def say_again(announcement_id):
+    """Undo a withdrawal: it is shown until its end. Raises NotFound."""
+    _put_withdrawn(announcement_id, False)
+
+
+def _put_withdrawn(announcement_id, yes):
+    if not Announcement.update(withdrawn=yes).where(Announcement.id == announcement_id).execute():
         raise NotFound()
 
 

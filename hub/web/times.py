@@ -38,6 +38,12 @@ def day(moment, zone=None):
         return _("Tonight") if there.hour >= 18 else _("Today")
     if days == 1:
         return _("Tomorrow")
+    return day_in_full(moment, zone)
+
+
+def day_in_full(moment, zone=None):
+    """The day by its name, with the year where it is another: `Tuesday 24 November`."""
+    there, here = local(moment, zone), local(time.now(), zone)
     pattern = "EEEE d MMMM" if there.year == here.year else "EEEE d MMMM y"
     said = dates.format_skeleton(pattern.replace(" ", ""), there, locale=language.lang())
     return said[:1].upper() + said[1:]
@@ -60,3 +66,17 @@ def ago(when):
     """How long since, in the largest fitting unit."""
     delta = timedelta(seconds=when - time.now())
     return dates.format_timedelta(delta, add_direction=True, locale=language.lang())
+
+
+def at(day, hour="00:00", zone=None):
+    """The moment of a day and an hour as forms bring them ("2026-11-24", "18:30"). Raises ValueError.
+
+    An hour that summer time skips moves forward; of an hour that comes twice it is the first.
+    """
+    name = zone or (g.get("zone") if has_request_context() else None) or DEFAULT_ZONE
+    return int(datetime.fromisoformat(f"{day}T{hour}").replace(tzinfo=_zone(name)).timestamp())
+
+
+def midnight(days=0, zone=None):
+    """The moment at which the day of today ends, or one so many days later."""
+    return at(local(time.now(), zone).date() + timedelta(days=days + 1), zone=zone)
