@@ -7,6 +7,7 @@ from hub.domain.people import sessions
 from hub.errors import N_
 from hub.web import language, nav
 from hub.web.guard import GUEST, RESIDENT, allow, goes_on
+from hub.web.guard.visits import of_ticket
 from hub.web.page import go, page
 from hub.web.people.entry import come_in
 
@@ -41,8 +42,9 @@ def go_on():
 
 
 @bp.post("/me/here")
-@allow(RESIDENT)
+@allow(GUEST)
 @goes_on
+@of_ticket
 def still_here():
-    """The page says that it is being read: the guard has noted it."""
+    """The page says that it is being read: the guard has noted it, for a space and for a guest's visit."""
     return "", 204
