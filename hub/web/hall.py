@@ -1,20 +1,106 @@
 """The first screen, help, what this is, and the second screen in the hall."""
 
-from flask import Blueprint
+from flask import Blueprint, g, request, url_for
 
-from hub.web.guard import GUEST, allow
-from hub.web.page import page
+from hub import clock
+from hub.domain import events, hubs, notices
+from hub.web import forms, language, times
+from hub.web.events import words
+from hub.web.guard import GUEST, allow, goes_on
+from hub.web.guard.visits import of_ticket
+from hub.web.kept import keep
+from hub.web.page import go, page
 
 bp = Blueprint("hall", __name__)
+ON_FIRST_SCREEN = 5  # as many as the largest screen has room for; smaller ones show the first of them
+SAID_AT_MOST = 2
+ON_BOARD = 7
+PHONE = "team_phone"  # the setting with the number that reaches the team
+TURN_SECONDS = 20
 
 
 @bp.get("/")
 @allow(GUEST)
+@keep
 def home():
-    return page("hall/home.html")
+    """The ways in, what is on, what the team says."""
+    if g.device and g.device.mode == "board":
+        return go(url_for("hall.board"))
+    now = clock.now()
+    news = events.to_tell(now)
+    said = notices.announcements()[: SAID_AT_MOST - bool(news)]
+    return page("hall/home.html", next_ones=_next_ones(now), said=said, news=news, words=words)
+
+
+def _next_ones(now):
+    """The next events that take place; a cancelled one stands on the board, not on the first screen."""
+    soon = events.upcoming(now, per_page=ON_FIRST_SCREEN + 3).cards
+    return [card for card in soon if card.status == "open"][:ON_FIRST_SCREEN]
+
+
+# Help
 
 
 @bp.get("/help", endpoint="help")
 @allow(GUEST)
+@of_ticket
 def need_help():
-    return page("hall/help.html")
+    """Whom to call, the team first. Nothing of it is written down."""
+    ready = g.get("hub") is not None
+    return page("hall/help.html", ready=ready, phone=hubs.setting(PHONE, "") if ready else "")
+
+
+@bp.get("/help/more", endpoint="more_help")
+@allow(GUEST)
+@of_ticket
+def more_help():
+    """Violence at home: one touch further, so that nobody behind reads it in passing."""
+    return page("hall/more_help.html")
+
+
+@bp.post("/help/call")
+@allow(GUEST)
+@goes_on
+@of_ticket
+def call():
+    """Ask the team to come to this screen. Touched again, it changes nothing."""
+    notices.call_team(*((g.device.id, g.device.name) if g.device else ()))
+    return go(url_for("hall.called"))
+
+
+@bp.get("/help/called")
+@allow(GUEST)
+@of_ticket
+def called():
+    return page("hall/called.html", phone=hubs.setting(PHONE, ""))
+
+
+# What this is
+
+
+@bp.get("/about")
+@allow(GUEST)
+@keep
+def about():
+    """What this is, what happens to what one says here, for whom it works, whose work it stands on."""
+    return page("hall/about.html")
+
+
+# The second screen
+
+
+@bp.get("/board")
+@allow(GUEST)
+@keep
+def board():
+    """What is on, for a screen that nobody touches: no names, nothing discreet, one language after the other."""
+    offered = list(language.offered())
+    turn = forms.number("turn", 0, 0) % len(offered)
+    g.lang = offered[turn]
+    now = clock.now()
+    cards = events.for_board(now)[:ON_BOARD]
+    return page(
+        "hall/board.html", "main", cards=cards, said=notices.announcements(), now=now, words=words,
+        today=times.day_in_full(now), following=(turn + 1) % len(offered), seconds=TURN_SECONDS,
+        asked_by_hand=not request.args,
+    )

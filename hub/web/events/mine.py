@@ -1,0 +1,56 @@
+"""What is mine among the events: the part of my space that this domain fills."""
+
+from typing import NamedTuple
+
+from flask import url_for
+
+from hub.domain import events
+from hub.errors import N_
+from hub.web import language, times
+from hub.web.events import words
+
+_ = language.gettext
+ANSWERS = {"proposed": N_("The team is looking at it"), "open": N_("Yes"), "declined": N_("Not this time"),
+           "cancelled": N_("Cancelled")}
+
+
+class Idea(NamedTuple):
+    """One proposal as a card: what became of it, with the team's words; `href` once everybody may see it."""
+
+    title: str
+    lines: list
+    symbol: str
+    answer: str
+    yes: bool
+    href: str
+
+
+class Mine(NamedTuple):
+    """places: list of events.Place · ideas: list of Idea."""
+
+    places: list
+    ideas: list
+
+
+def my_events(person_id):
+    """The Mine of a resident, for `events/_my_events.html` in their space."""
+    return Mine(events.of_person(person_id), [_idea(event) for event in events.proposals_of(person_id)])
+
+
+def _idea(event):
+    public = event.status in ("open", "cancelled")
+    return Idea(
+        title=event.title, lines=[times.moment(event.starts, event.zone), words.reason(event)],
+        symbol=event.pictogram or event.category, answer=_(ANSWERS[event.status]), yes=event.status == "open",
+        href=url_for("events.one", event_id=event.id) if public else "/me",
+    )
+
+
+def place_words(place):
+    """(yes, other): the answer for a Place, in the first where it is a yes, else in the second."""
+    if place.status != "open":
+        return "", _("Cancelled")
+    short = _(words.ANSWERS[place.state][1])
+    if place.state == events.CONFIRMED:
+        return short, _("New time") if place.moved_from else ""
+    return "", short

@@ -1,0 +1,68 @@
+"""A month as a grid: on which days something is on, and the way to each."""
+
+from babel import dates
+from flask import url_for
+
+from hub.domain import events
+from hub.web import language, times
+
+AHEAD = 24  # months; further no calendar has events
+BESIDE = {"number": "", "href": "", "words": "", "count": 0, "today": False, "here": False}
+
+
+def within(month, here):
+    """`month`, (year, month), if it lies between this month and AHEAD, else this month. `here`: now, local."""
+    ahead = (month[0] - here.year) * 12 + month[1] - here.month if month else 0
+    return month if month and 0 <= ahead <= AHEAD else (here.year, here.month)
+
+
+def grid(year, number, now):
+    """What `ui.month` wants: title, days (their names), weeks, previous and next (addresses or None)."""
+    here = times.local(now)
+    first = here.replace(year=year, month=number, day=1)
+    return {
+        "title": capital(dates.format_skeleton("yMMMM", first, locale=language.lang())),
+        "days": _weekdays(),
+        "weeks": _weeks(events.month_grid(year, number, now=now), first, here),
+        "previous": _beside(year, number, -1, here),
+        "next": _beside(year, number, 1, here),
+    }
+
+
+def _weeks(counts, first, here):
+    today = here.day if (here.year, here.month) == (first.year, first.month) else 0
+    days = [BESIDE] * first.weekday()
+    days += [_day(first.replace(day=number), count, number == today) for number, count in counts.items()]
+    days += [BESIDE] * (-len(days) % 7)
+    return [days[at : at + 7] for at in range(0, len(days), 7)]
+
+
+def _day(date, count, today):
+    many = language.ngettext("%(num)d activity", "%(num)d activities", count) % {"num": count}
+    return {
+        "number": date.day, "href": url_for("events.board", view="month", day=f"{date:%Y-%m-%d}"),
+        "words": f"{said(date)}: {many}", "count": count, "today": today, "here": True,
+    }
+
+
+def said(date):
+    """A day in full: "Thursday 26 November"."""
+    return capital(dates.format_skeleton("EEEEdMMMM", date, locale=language.lang()))
+
+
+def _weekdays():
+    names = dates.get_day_names("abbreviated", locale=language.lang())
+    return [names[number] for number in range(7)]
+
+
+def _beside(year, number, step, here):
+    total = year * 12 + number - 1 + step
+    month = total // 12, total % 12 + 1
+    if within(month, here) != month:
+        return None
+    return url_for("events.board", view="month", month=f"{month[0]}-{month[1]:02}")
+
+
+def capital(text):
+    """With a first capital, as a line of its own begins."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,73 @@
+"""I am coming: a resident in one touch, a guest with one of six picture names."""
+
+from flask import Blueprint, g, request, url_for
+
+from hub.domain import events, hall, people
+from hub.domain.people import secrets
+from hub.errors import Conflict, NotFound
+from hub.web import forms, language
+from hub.web.events import words
+from hub.web.guard import GUEST, allow, visits
+from hub.web.guard.visits import of_ticket
+from hub.web.page import called, go, page
+
+bp = Blueprint("sign_up", __name__)
+
+
+@bp.get("/events/<event_id>/name")
+@allow(GUEST)
+@of_ticket
+def name(event_id):
+    """Six picture names to choose from. The visit begins here, so that two touches at once are one sign-up."""
+    if g.who or _held() or not events.sheet(event_id).answer:
+        return go(url_for("events.one", event_id=event_id))
+    return _names(event_id)
+
+
+def _names(event_id, status=200, told=""):
+    visits.begun()
+    offered = [(str(name), name.picture, called(str(name))) for name in people.offer()]
+    return page(
+        "events/name.html", status=status, event=events.event(event_id), offered=offered, told=told,
+        children=_children(), words=words,
+    )
+
+
+def _children():
+    return forms.number("children", 0, 0, events.MOST_CHILDREN)
+
+
+def _held():
+    return hall.standing(g.visit) if g.visit else None
+
+
+@bp.post("/events/<event_id>/coming")
+@allow(GUEST)
+@of_ticket
+def coming(event_id):
+    """Ask for the place; the answer stands on the ticket."""
+    if g.who:
+        asked = events.sign_up(event_id, g.who.person.picture_name, _children(), g.who.id, _device())
+        return go(url_for("tickets.one", sign_up_id=asked.sign_up.id))
+    try:
+        asked = _guest(event_id)
+    except hall.OneEach:
+        return page("events/one_each.html", status=409, sign_up=_held())
+    except Conflict as error:
+        if not events.sheet(event_id).answer:
+            raise
+        return _names(event_id, 409, language.sentence(error.message, error.params))
+    return go(url_for("tickets.one", sign_up_id=asked.sign_up.id))
+
+
+def _device():
+    return g.device.id if g.device else ""
+
+
+def _guest(event_id):
+    """The slow hash of the code is made before the act, and not at all for a form that was sent twice."""
+    if g.visit is None:
+        raise NotFound()
+    token = request.cookies[visits.VISIT]
+    code_hash = "" if _held() else secrets.hash_secret(hall.code_of(token))
+    return hall.come(g.visit.id, event_id, request.form.get("name", ""), _children(), code_hash)

@@ -1,0 +1,161 @@
+"""The ticket: shown after signing up, found again, printed, given back."""
+
+from flask import Blueprint, g, request, url_for
+
+from hub.domain import events, hall, hubs, people
+from hub.domain.people import sessions
+from hub.errors import Forbidden, Invalid, NotFound
+from hub.web import forms
+from hub.web.events import finder, words
+from hub.web.guard import GUEST, allow, goes_on, visits
+from hub.web.guard.visits import of_ticket
+from hub.web.page import called, go, page, picture_of
+
+bp = Blueprint("tickets", __name__)
+PRINTERS = "slip_printers"  # the setting that lists the screens with a printer beside them
+
+
+@bp.get("/ticket/<sign_up_id>")
+@allow(GUEST)
+@of_ticket
+def one(sign_up_id):
+    """Yes, no or waiting, with the picture name large; nothing else of the person."""
+    return page("events/ticket.html", **_shown(sign_up_id))
+
+
+def _shown(sign_up_id):
+    """The context of a page about one ticket. Raises NotFound for somebody else's."""
+    found = hall.ticket(sign_up_id, g.visit, g.who.id if g.who else "")
+    g.private = True
+    place, free = _place(found.event)
+    kind, answer, sentence = words.answer(found, free)
+    return {
+        "ticket": found, "event": found.event, "sign_up": found.sign_up, "place": place,
+        "name": called(found.sign_up.picture_name), "code": _code(found.sign_up),
+        "picture_key": picture_of(found.sign_up.picture_name), "slip": has_printer(), "words": words,
+        "kind": kind, "answer": answer, "sentence": sentence,
+    }
+
+
+def _code(sign_up):
+    """The digits that find this ticket again, on the screen where it was made and as long as the visit lasts."""
+    visit = g.visit
+    if visit is None or not visit.own or visit.sign_up_id != sign_up.id:
+        return ""
+    return hall.code_of(request.cookies[visits.VISIT])
+
+
+def _place(event):
+    """(where it is in words, seats that are free)."""
+    try:
+        sheet = events.sheet(event.id)
+    except NotFound:  # hidden or discreet since: the team tells where
+        return "", 0
+    return words.where(event, sheet.mine, sheet.home_name), sheet.free
+
+
+def has_printer():
+    """Whether a printer for slips stands beside this screen."""
+    return g.device is not None and g.device.id in hubs.setting(PRINTERS, [])
+
+
+@bp.get("/ticket/<sign_up_id>/slip")
+@allow(GUEST)
+@of_ticket
+def slip(sign_up_id):
+    """The same on paper, for the pocket."""
+    if not has_printer():
+        raise NotFound()
+    return page("events/slip.html", **_shown(sign_up_id))
+
+
+@bp.post("/ticket/<sign_up_id>/continue")
+@allow(GUEST)
+@goes_on
+@of_ticket
+def go_on(sign_up_id):
+    """“Show something else”: the same person is still there."""
+    if g.visit:
+        hall.note(g.visit.id, asked=False)
+    if g.who:
+        sessions.put_stage(g.who.session, "")
+    return go(url_for("events.board"))
+
+
+# Giving the place back
+
+
+@bp.get("/ticket/<sign_up_id>/withdraw")
+@allow(GUEST)
+@of_ticket
+def ask(sign_up_id):
+    return page("events/withdraw.html", **_shown(sign_up_id))
+
+
+@bp.post("/ticket/<sign_up_id>/withdraw")
+@allow(GUEST)
+@of_ticket
+def withdraw(sign_up_id):
+    """Give the place back. Sent twice, it is one and the same."""
+    hall.ticket(sign_up_id, g.visit, g.who.id if g.who else "")
+    events.withdraw(sign_up_id)
+    if g.visit:
+        hall.note(g.visit.id, asked=True)
+    return go(url_for("tickets.one", sign_up_id=sign_up_id))
+
+
+# Show my ticket
+
+
+@bp.get("/ticket")
+@allow(GUEST)
+@of_ticket
+def find():
+    """The tickets of who is known here, else the ways to find one."""
+    if g.visit and g.visit.sign_up_id:
+        return go(url_for("tickets.one", sign_up_id=g.visit.sign_up_id))
+    owner = g.who.id if g.who else g.visit.person_id if g.visit else ""
+    if owner:
+        g.private = True
+        return page("events/tickets.html", places=events.of_person(owner), words=words)
+    return finder.question()
+
+
+@bp.post("/ticket/key")
+@allow(GUEST)
+@goes_on
+@of_ticket
+def key():
+    """One key of picture, number or code."""
+    visit, _ = visits.begun()
+    sign_up_id = finder.touched(visit, request.form.get("key", ""))
+    return go(url_for("tickets.one", sign_up_id=sign_up_id) if sign_up_id else url_for("tickets.find"))
+
+
+@bp.post("/ticket/card")
+@allow(GUEST)
+@goes_on
+@of_ticket
+def card():
+    """A card shows its owner's tickets, and opens nothing else."""
+    try:
+        owner = people.owner_of(request.form.get("code", ""))
+    except Invalid as error:
+        return finder.question(422, wrong=forms.wrong(error), typed_card=request.form.get("code", "")[:60])
+    if g.who and g.who.id != owner.id:
+        raise Forbidden()
+    visit, _ = visits.begun()
+    hall.note(visit.id, person_id=owner.id)
+    return go(url_for("tickets.find"))
+
+
+@bp.post("/ticket/other")
+@allow(GUEST)
+@goes_on
+@of_ticket
+def other():
+    """Look for another ticket: this one is closed first."""
+    if g.visit:
+        hall.end(g.visit.id)
+        g.visit, g.visit_over = None, True
+    return go(url_for("tickets.find"))

@@ -1,0 +1,130 @@
+"""What the pages say of an event: short, the same on every page, beside the pictures."""
+
+from datetime import datetime
+
+from babel import Locale
+
+from hub.domain import events, places
+from hub.errors import N_, NotFound
+from hub.web import language
+
+_ = language.gettext
+
+CATEGORIES = {
+    "meal": N_("Meal"),
+    "shared_moment": N_("Shared moment"),
+    "game": N_("Games"),
+    "sport": N_("Sport"),
+    "culture": N_("Culture"),
+    "workshop": N_("Workshop"),
+    "talk": N_("Talking together"),
+    "training": N_("Training"),
+    "street_round": N_("Street round"),
+    "other": N_("Something else"),
+}
+FLAGS = {
+    "children": ("children", N_("Children welcome")),
+    "step_free": ("step_free", N_("No steps")),
+    "women_only": ("women", N_("Among women")),
+}
+
+
+def category(key):
+    """The word for a category; a newer hub may have one that we do not know."""
+    return _(CATEGORIES.get(key, CATEGORIES["other"]))
+
+
+def commune(code):
+    """The name of a commune, or "" for none and for a code this machine does not know."""
+    try:
+        return places.commune(code).name if code else ""
+    except NotFound:
+        return ""
+
+
+def where(event, mine=True, home_name=None):
+    """Where it is, in a few words: `event` is a Card or an Event."""
+    if event.place_kind == "online":
+        return _("Online")
+    town = commune(event.commune)
+    if event.place_kind == "address":
+        return ", ".join(part for part in (event.address, town) if part)
+    if mine:
+        return _("Here, with us")
+    return ", ".join(part for part in (home_name or _("In another place"), town) if part)
+
+
+def seats_left(free, full, capacity, mine):
+    """Seats as words: free ones, or what happens when there are none; "" where there is no limit."""
+    if capacity is None and free is None:
+        return ""
+    if free:
+        return language.ngettext("%(num)d seat", "%(num)d seats", free) % {"num": free}
+    return _("It is full") if full or mine else _("We ask for you")
+
+
+def state(event):
+    """"Cancelled" or "New time", else ""."""
+    if event.status == "cancelled":
+        return _("Cancelled")
+    return _("New time") if event.moved_from else ""
+
+
+def reason(event):
+    """Why it is cancelled or moved: the team's own words, or a sentence that the program wrote."""
+    return _(event.reason) if event.reason else ""
+
+
+def spoken(codes):
+    """"French, Arabic" for the languages spoken there."""
+    names = Locale.parse(language.lang()).languages
+    return ", ".join(names.get(code, code) for code in codes)
+
+
+def party(children):
+    """Who comes with this ticket."""
+    if not children:
+        return _("For you alone")
+    return language.ngettext("You and %(num)d child", "You and %(num)d children", children) % {"num": children}
+
+
+# What a ticket answers: kind for the colour, one short answer, one sentence more
+
+ANSWERS = {
+    events.CONFIRMED: ("ok", N_("Yes, you have a place"), N_("It is noted. See you soon!")),
+    events.WAITING: (
+        "wait", N_("You are on the waiting list"), N_("It is full. We tell you here if a place becomes free."),
+    ),
+    events.REQUESTED: ("wait", N_("We ask for you"), N_("Come back here to see the answer.")),
+    events.WITHDRAWN: (
+        "stop", N_("No place any more"), N_("You have given your place back. Thank you for telling us."),
+    ),
+}
+
+TOO_FEW = N_("There are not enough places for all of you now. We tell you here if that changes.")
+
+
+def answer(ticket, free=0):
+    """(kind, short answer, sentence) of a Ticket, in the reader's language; `free`: seats that are left."""
+    state = events.state_of(ticket.sign_up)
+    if ticket.answer == "no" and state != events.WITHDRAWN:
+        return "stop", _("Cancelled"), _("This will not take place.")
+    kind, short, more = ANSWERS[state]
+    if state == events.WAITING and free:
+        more = TOO_FEW
+    return kind, _(short), _(more)
+
+
+def day_of(text):
+    """(year, month, day) of "2026-11-25", or None for anything else."""
+    try:
+        found = datetime.strptime(text or "", "%Y-%m-%d")  # noqa: DTZ007 a day on the calendar has no zone
+    except ValueError:
+        return None
+    return found.year, found.month, found.day
+
+
+def month_of(text):
+    """(year, month) of "2026-11", or None for anything else."""
+    found = day_of(f"{text}-01")
+    return found[:2] if found else None
