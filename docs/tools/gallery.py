@@ -55,9 +55,9 @@ def context(name: str, lang: str) -> dict:
     staff = name.startswith("staff")
     request = SimpleNamespace(path="/staff/events" if staff else "/events/1")
     return {"lang": lang, "dir": "rtl" if lang == "ar" else "ltr", "request": request, "kiosk": not staff,
-            "private": name.startswith("private"), "idle": 0, "who": SimpleNamespace(roles={"volunteer"}),
+            "private": name.startswith("private"), "idle": 0, "who": SimpleNamespace(roles={"volunteer"}, session=SimpleNamespace(helper=None)),
             "nav": NAV if staff else [], "hub_name": "Halte de la Gare",
-            "error": SimpleNamespace(message="This event is over.", params={})}
+            "asks": name == "private_ticket", "error": SimpleNamespace(message="This event is over.", params={})}
 
 
 def render(out: Path, names: list[str]) -> None:
