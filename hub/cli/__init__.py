@@ -19,6 +19,7 @@ COMMANDS = {
     "migrate": "store",
     "national": "serve",
     "restore": "backup",
+    "seed": "seed",
     "serve": "serve",
     "setup": "setup",
     "user": "user",

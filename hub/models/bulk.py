@@ -1,7 +1,10 @@
 """Many new rows of this hub at once, each with its line, written as `ledger.write` writes one."""
 
 from collections.abc import Callable, Hashable, Iterable
+from functools import cache
 from typing import Any
+
+from peewee import Field
 
 from hub.errors import N_
 from hub.models.base import Synced, canonical
@@ -24,30 +27,33 @@ def put_new(
     """
     if not gate().inside():
         raise OutsideGate(N_("A synced row can be written through the gate only."))
-    rows = list(new)
+    rows, known = list(new), {}
     if not rows:
         return 0
-    model, channels = type(rows[0]), {}
-    lines = [_line(row, channels, alike(row), home) for row in rows]
-    _insert(model, [_values(row, model._meta.sorted_fields) for row in rows])
+    lines = [_line(row, known, alike(row), home) for row in rows]
+    _insert(type(rows[0]), [_values(row) for row in rows])
     _insert(Ledger, lines)
     return len(rows)
 
 
-def _line(row: Any, channels: dict[Hashable, str | None], likeness: Hashable, home: str) -> tuple[Any, ...]:
-    """A row's line, in the order of the ledger's columns."""
+def _line(row: Any, known: dict[Hashable, dict[str, Any]], likeness: Hashable, home: str) -> tuple[Any, ...]:
+    """A row's line, in the order of the ledger's columns; `known` holds what those alike have in common."""
     replica = gate().replica
-    if likeness not in channels:
-        first = Ledger(kind=row.kind, id=row.id, home=home or _home(row, replica.hub), makers=[replica.hub])
-        channels[likeness] = row.channel(first)
-    channel = channels[likeness]
-    values = {
-        "kind": row.kind, "id": row.id, "channel": channel, "was": canonical([channel] if channel else []),
-        "home": home or _home(row, replica.hub), "makers": canonical([replica.hub]), "stamp": replica.mint(),
-        "stamps": "{}", "over": "{}", "via": "", "gone": False, "erased": False, "extra": "{}",
-    }
-    values["tx"], values["n"] = replica.next_place()
-    return tuple(values[name] for name in LINE)
+    if row.hangs_on or likeness not in known:
+        known[likeness] = _common(row, home or _home(row, replica.hub), replica.hub)
+    tx, n = replica.next_place()
+    own = {"kind": row.kind, "id": row.id, "tx": tx, "n": n, "stamp": replica.mint()}
+    values = known[likeness] | own
+    return tuple([values[name] for name in LINE])
+
+
+def _common(row: Any, home: str, hub: str) -> dict[str, Any]:
+    channel = row.channel(Ledger(kind=row.kind, id=row.id, home=home, makers=[hub]))
+    return {
+        "channel": channel, "was": canonical([channel] if channel else []), "home": home,
+        "makers": canonical([hub]), "stamps": "{}", "over": "{}", "via": "", "gone": False, "erased": False,
+        "extra": "{}",
+    }  # fmt: skip
 
 
 def _home(row: Any, hub: str) -> str:
@@ -57,8 +63,16 @@ def _home(row: Any, hub: str) -> str:
     return str(home_of(kind, getattr(row, field)))
 
 
-def _values(row: Any, fields: list[Any]) -> tuple[Any, ...]:
-    return tuple(field.db_value(getattr(row, field.name)) for field in fields)
+def _values(row: Any) -> tuple[Any, ...]:
+    value = row.__data__.get
+    return tuple([value(name) if write is None else write(value(name)) for name, write in _columns(type(row))])
+
+
+@cache
+def _columns(model: Any) -> list[tuple[str, Callable[[Any], Any] | None]]:
+    """(name, how its value becomes the column's, None: as it is) of each field."""
+    own = [(field, type(field).db_value is not Field.db_value) for field in model._meta.sorted_fields]
+    return [(field.name, field.db_value if differs else None) for field, differs in own]
 
 
 def _insert(model: Any, values: list[tuple[Any, ...]]) -> None:
