@@ -5,7 +5,7 @@ import logging
 from flask import Flask, g, redirect, request
 
 from hub import config
-from hub.domain import hubs
+from hub.domain import backup, hubs
 from hub.errors import N_, HubError, NotFound, Unavailable
 from hub.models.store import open_store
 from hub.web import guard, kept, language, page
@@ -18,7 +18,7 @@ ROLES = ("hub", "national")
 def create_app(settings=None, role="hub", store=None):
     """The WSGI application of one hub, or of national. Opens the store unless one is given."""
     settings = settings or config.load()
-    store = store or open_store(settings.database_url or settings.database, role)
+    store = store or open_store(settings.database_url or settings.database, role, backup.before_migration(settings))
     app = Flask("hub", static_folder="static", static_url_path="/static")
     app.config.update(SETTINGS=settings, ROLE=role, STORE=store, MAX_CONTENT_LENGTH=10 * 1024 * 1024)
     app.config.update(SEND_FILE_MAX_AGE_DEFAULT=None, MAX_FORM_PARTS=500)

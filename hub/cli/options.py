@@ -68,8 +68,13 @@ def role_of(settings):
 
 
 @contextlib.contextmanager
-def opened(settings, role=None):
-    """The store of the data folder, closed at the end; without a role it is what it was made for."""
+def opened(settings, role=None, new=False):
+    """The store of the data folder, closed at the end; without a role it is what it was made for.
+
+    `new`: an empty folder may become a hub. Else it is a mistake in typing: raises HubError.
+    """
+    if not new and role != NATIONAL:
+        needs_database(settings)
     store = open_for(settings, role or role_of(settings))
     try:
         yield store

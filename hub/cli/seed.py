@@ -6,7 +6,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from hub.cli.options import data_dir, needs_database, opened
+from hub.cli.options import data_dir, opened
 from hub.domain import seed
 
 MANY = click.IntRange(0, 10_000_000)
@@ -19,7 +19,6 @@ MANY = click.IntRange(0, 10_000_000)
 @data_dir
 def seed_command(settings, events, people, sign_ups):
     """Fill this hub with believable data: for trials and benchmarks, never in a hall."""
-    needs_database(settings)
     with opened(settings, "hub"), _bars() as bars:
         if sign_ups is None:
             sign_ups = 2 * events if people else 0

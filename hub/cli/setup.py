@@ -24,7 +24,7 @@ def setup(settings, name, commune, kind, coordinator):
     The coordinator's passphrase is asked for, or read from HUB_PASSPHRASE or standard input. The key that
     opens the backups is shown once: it is the last line.
     """
-    with opened(settings, "hub"):
+    with opened(settings, "hub", new=True):
         passphrase = secret("HUB_PASSPHRASE", f"Passphrase of {coordinator}", confirm=True)
         done = hubs.set_up(name, commune, kind, coordinator, passphrase)
         click.echo(f"“{name}” is set up. {coordinator} signs in as: {done.person.login}")

@@ -4,7 +4,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from hub.cli.options import data_dir, needs_database, opened, role_of, secret
+from hub.cli.options import data_dir, opened, secret
 from hub.domain import people
 from hub.domain.people import codes, names
 from hub.domain.people.passphrases import read_passphrase
@@ -32,7 +32,6 @@ def add(settings, name, roles, login, asks):
 
     A resident gets a card: its code is the last line.
     """
-    _needs_place(settings)
     with opened(settings):
         if set(roles) == {"resident"}:
             _say_card(people.create_resident(name=name))
@@ -48,7 +47,6 @@ def add(settings, name, roles, login, asks):
 @data_dir
 def reset(settings, login, asks):
     """Let somebody choose a new passphrase: a one-time code is the last line; or give one with --passphrase."""
-    _needs_place(settings)
     with opened(settings):
         person = Person.get_or_none((Person.login == login) & ~Person.closed)
         if person is None:
@@ -63,7 +61,6 @@ def reset(settings, login, asks):
 @data_dir
 def list_users(settings):
     """List the accounts that are open."""
-    _needs_place(settings)
     table = Table("Name", "Picture name", "Signs in as", "Roles", "State")
     with opened(settings):
         for person in Person.select().where(~Person.closed).order_by(Person.made_at, Person.id):
@@ -75,12 +72,6 @@ def _row(person):
     picture = names.shown(names.read_name(person.picture_name), str)
     state = "asleep" if person.asleep else ""
     return person.name, picture, person.login or "", ", ".join(sorted(people.roles_of(person.id))), state
-
-
-def _needs_place(settings):
-    """At national the store may be empty still: its first administrator is made here."""
-    if role_of(settings) == "hub":
-        needs_database(settings)
 
 
 def _asked(name):
