@@ -18,9 +18,6 @@ from hub.errors import N_
 LARGEST = 8 * 1024 * 1024
 MOST = 5000
 
-SAID = ("title", "description", "place", "lat", "lon", "start", "end", "all_day", "status", "url")
-REPEATED = ("categories", "rrule", "exdates", "rdates")
-
 
 @dataclass(frozen=True)
 class Entry:
@@ -95,13 +92,6 @@ def read_calendar(data: bytes, *, zone: str, between: tuple[int, int]) -> Import
     for sheet in found:
         reader.read(sheet)
     return Imported(tuple(reader.entries()), tuple(reader.refused))
-
-
-def changed(old: Entry, new: Entry) -> bool:
-    """Whether `new` says something else than `old` of the same event, and is not the older one."""
-    if (new.sequence, new.last_modified or 0) < (old.sequence, old.last_modified or 0):
-        return False
-    return any(getattr(old, name) != getattr(new, name) for name in (*SAID, *REPEATED))
 
 
 class _Reader:

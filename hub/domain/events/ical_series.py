@@ -70,6 +70,7 @@ class Series:
         The first date counts even where its rule does not give it, but not when every rule is over
         before it: so programs write a series of which nothing is left.
         """
+        budget.spend(len(self.extra))
         found = {wall for wall, _ in self.extra}
         if not self.rhythms or any(each.until is None or each.until >= self.first for each in self.rhythms):
             found.add(self.first)
