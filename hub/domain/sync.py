@@ -3,6 +3,8 @@
 import random
 from typing import NamedTuple
 
+from peewee import SQL
+
 from hub import clock
 from hub.models.gate import act, gate
 from hub.models.ledger import Ledger
@@ -49,7 +51,7 @@ def status():
 def waiting(far, most=10000):
     """How many records have not been sent yet, counted up to `most`."""
     newer = (Ledger.tx > far.sent_tx) | ((Ledger.tx == far.sent_tx) & (Ledger.n > far.sent_n))
-    for_them = (Ledger.channel.is_null(False) | (Ledger.was != [])) & (Ledger.via != NATIONAL)
+    for_them = (Ledger.channel.is_null(False) | SQL("was <> '[]'")) & (Ledger.via != NATIONAL)
     return Ledger.select(Ledger.n).where(newer & for_them).limit(most).count()
 
 
