@@ -21,7 +21,7 @@ def end_if_stranger(view):
         sessions.close_session(request.cookies[SESSION])
         g.who = None
     elif stage == sessions.ACTED and reads and not is_fragment():
-        g.asks = True
+        g.asks = g.private = True
 
 
 def note_act(response):
