@@ -21,12 +21,12 @@ MOST_WORDS = 8
 _LOT = """COALESCE((SELECT a.granted - a.returned - COALESCE((SELECT SUM(s.from_allotment) FROM sign_up s
     WHERE s.event_id = e.id AND NOT s.withdrawn AND NOT s.gone), 0)
     FROM allotment a WHERE a.event_id = e.id AND a.hub_id = ? AND NOT a.gone), 0)"""
+# CROSS JOIN keeps SQLite to this order: first the page, then one look-up for each of its rows.
 _CARDS = f"""SELECT e.id, e.title, e.starts, e.ends, e.zone, e.category, e.pictogram, e.place_kind, e.address,
     e.commune, e.capacity, e.taken, e.status, e.reason, e.moved_from, e.lang, e.women_only, e.children_welcome,
     e.step_free, e.discreet, e.hidden, e.host, l.home, h.name, l.home = ?, {_LOT}
-    FROM (%s) AS page JOIN event e ON e.id = page.id
-    JOIN ledger l ON l.kind = 'event' AND l.id = e.id LEFT JOIN hub h ON h.id = l.home AND NOT h.gone
-    ORDER BY e.starts %s, e.id"""
+    FROM (%s) AS page CROSS JOIN event e CROSS JOIN ledger l LEFT JOIN hub h ON h.id = l.home AND NOT h.gone
+    WHERE e.id = page.id AND l.kind = 'event' AND l.id = e.id ORDER BY e.starts %s, e.id"""
 
 
 class Card(NamedTuple):
@@ -143,16 +143,18 @@ def month_grid(year, month, zone=None, now=None):
 def _page(now, who, parts, page, per_page):
     """What is not over: what began less than LONG ago or is to come, and the few that last longer.
 
-    Each half follows its own index, so the cost does not grow with what is over or far ahead (`+ 0` keeps
-    the second from walking through all the past in the order of time).
+    Each half follows its own index, so the cost does not grow with what is over or far ahead. The few are
+    found first (`+ 0` keeps them from being looked for through all the past).
     """
-    more = "".join(f" AND {sql}" for sql, _ in parts)
+    fits = " AND ".join([who, *(sql for sql, _ in parts)])
     values = [value for _, given in parts for value in given]
-    soon = f"SELECT e.id, e.starts FROM event e WHERE {who} AND e.starts > ? AND e.ends > ?{more}"
-    long = f"""SELECT e.id, e.starts + 0 FROM event e WHERE {who} AND e.starts + 0 <= ? AND e.ends > ?
-        AND e.ends - e.starts > {LONG}{more}"""
-    both = f"{soon} UNION ALL {long} ORDER BY 2, 1 LIMIT ? OFFSET ?"
-    return _cards(both, [now - LONG, now, *values] * 2, page, per_page)
+    both = f"""WITH long AS MATERIALIZED (SELECT id AS long_id FROM event
+            WHERE ends - starts > {LONG} AND ends > ? AND starts + 0 <= ?)
+        SELECT e.id, e.starts FROM event e WHERE e.starts > ? AND e.ends > ? AND {fits}
+        UNION ALL SELECT e.id, e.starts FROM long CROSS JOIN event e WHERE e.id = long_id AND {fits}
+        ORDER BY 2, 1 LIMIT ? OFFSET ?"""
+    since = now - LONG
+    return _cards(both, [now, since, since, now, *values, *values], page, per_page)
 
 
 def _cards(inner, values, page, per_page, order=""):

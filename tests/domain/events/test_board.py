@@ -160,8 +160,8 @@ def test_a_card_says_what_a_list_shows(hub, time):
 
 
 def test_a_card_without_a_free_seat_is_full(hub, time):
-    sign_up(make_event(capacity=1))
-    make_event(title="no limit")
+    sign_up(make_event(at(2), capacity=1))
+    make_event(at(3))
 
     assert [(card.free, card.full) for card in events.upcoming(time.moment).cards] == [(0, True), (None, False)]
 

@@ -81,4 +81,5 @@ def test_the_board_and_its_search_follow_the_index_of_time(hub, time, monkeypatc
 
     assert "USING INDEX event_starts_id_ends (starts>?)" in steps
     assert "USING INDEX event_long" in steps
-    assert "SCAN e" not in steps
+    assert "SEARCH l USING INDEX sqlite_autoindex_ledger_1 (kind=? AND id=?)" in steps
+    assert "AUTOMATIC" not in steps
