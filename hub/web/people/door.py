@@ -157,7 +157,7 @@ def _change(given):
         raise Forbidden(N_("Please sign in with your passphrase."))
     if given["new"] != given["again"]:
         raise Invalid({"again": (N_("The two are not the same."), {})})
-    people.sign_in_passphrase(g.who.person.login, given["passphrase"])
+    people.sign_in_passphrase(g.who.person.login or "", given["passphrase"])
     try:
         people.set_passphrase(g.who.id, given["new"])
     except Invalid as error:
