@@ -81,7 +81,8 @@ def test_edits_of_two_fields_at_two_ends_both_stay(either):
     within(either.national, national.hide_event, soup.id, "A doubt")
     either.settle()
 
-    assert [(read(hub, soup).title, read(hub, soup).hidden) for hub in (one, other)] == [("Soup and bread", True)] * 2
+    both = [read(hub, soup) for hub in (one, other)]
+    assert [(row.title, row.hidden) for row in both] == [("Soup and bread", True)] * 2
 
 
 def test_an_edit_of_what_another_hub_decides_is_refused_and_kept_in_quarantine(either):
@@ -215,7 +216,7 @@ def test_many_records_travel_in_several_messages(either):
 
 
 def test_a_record_that_cannot_be_kept_stops_nobody(either):
-    one, other = either.add(), either.add()
+    one = either.add()
     bad, good = published(one, title="Bad"), published(one, title="Good")
     with one.active():
         going = client.prepare()
