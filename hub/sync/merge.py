@@ -60,8 +60,11 @@ class Merged(msgspec.Struct, frozen=True, gc=False):
 def merge(mine: Record | None, theirs: Record, *, from_national: bool = False) -> Merged:
     """Two copies of a row in one; `mine` is None where the row is new.
 
-    The home known here stays; only national's word about it counts for more (`from_national`).
+    The home known here stays; only national's word about it counts for more (`from_national`), and
+    nothing that national sends is an unsent edit: what it still knows of `over` is not taken.
     """
+    if from_national and theirs.over:
+        theirs = msgspec.structs.replace(theirs, over={})
     if mine is None:
         return Merged(theirs, True, (), True)
     home = theirs.home if from_national else mine.home

@@ -159,6 +159,12 @@ def test_an_erased_row_keeps_who_may_have_read_it():
     assert (left.makers, left.channel, left.was) == (("hub-a", "hub-b"), None, ("all", "area:75"))
     assert merge(record(), erased).conflicts == ()
 
+def test_of_two_erasures_at_one_stamp_all_keep_the_same_channel():
+    at = {"fields": {}, "gone": True, "erased": True}
+    one, other = record(**at, channel="all"), record(**at, channel="area:75")
+
+    assert merged(one, other) == merged(other, one) == record(**at, channel="area:75", was=("all",))
+
 
 # National's word
 

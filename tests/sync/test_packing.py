@@ -25,6 +25,13 @@ def test_a_bomb_is_refused_before_it_bursts(squeeze):
     assert malformed(bomb) == "too_large"
 
 
+def test_a_frame_that_tells_of_a_size_beyond_all_bounds_is_not_believed():
+    packer = zstandard.ZstdCompressor().compressobj(size=1 << 44)
+    frame = packer.compress(b"{}") + packer.flush(zstandard.COMPRESSOBJ_FLUSH_BLOCK)
+
+    assert malformed(frame) == "too_large"
+
+
 @pytest.mark.parametrize("squeeze", [zstandard.compress, unsized, gzip.compress, bytes])
 def test_the_largest_message_is_unpacked(squeeze):
     assert len(unpack(squeeze(b" " * packing.MAX_BYTES))) == packing.MAX_BYTES

@@ -13,7 +13,7 @@ from tests.support.records import copies, record, stamp, text
 from tests.support.rounds import a_round, malformed, with_record, with_records
 
 replace = msgspec.structs.replace
-NOT_RECORDS = (b"1", b"null", b"[]", b'{"kind":[]}', b'"\xff"')
+NOT_RECORDS = (b"1", b"null", b"[]", b'{"kind":[]}', b'{"kind":"\xff"}')
 UNREADABLE = ("bad_compression", "bad_message", "other_protocol", "too_large")
 
 
@@ -152,6 +152,7 @@ def test_a_message_cut_short_is_malformed(one, coding, data):
         (b'{"protocol":2,"something":"else"}', "other_protocol"),
         (msgspec.json.encode(a_round()).replace(b"hub-a", b"HUB A"), "bad_hub"),
         (msgspec.json.encode(a_round()).replace(b'"now":1790000000', b'"now":"noon"'), "bad_message"),
+        (msgspec.json.encode(a_round()).replace(b"0.1.0", b"\xff"), "bad_message"),
         (msgspec.json.encode(a_round(limit=1)).replace(b'"limit":1', b'"limit":0'), "bad_message"),
     ],
 )
