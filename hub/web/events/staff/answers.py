@@ -1,0 +1,57 @@
+"""What residents propose: a yes, or a kind no with words of one's own."""
+
+from flask import Blueprint, g, request
+
+from hub.domain import events
+from hub.errors import N_, Invalid
+from hub.web import forms, language
+from hub.web.events.staff.roles import HOSTS
+from hub.web.guard import allow
+from hub.web.page import go, page
+
+bp = Blueprint("staff_answers", __name__)
+_ = language.gettext
+
+# Ready words for a no: they thank, say why, and leave a door open.
+KIND_WORDS = (
+    N_("Thank you for this idea. The room is taken at that time. Shall we look for another day together?"),
+    N_("Thank you for this idea. We need somebody of the team with you, and nobody is free that day."),
+    N_("Thank you for this idea. Please come and see us: we would like to prepare it with you."),
+)
+
+
+@bp.post("/staff/events/<event_id>/accept", endpoint="accept")
+@allow(*HOSTS)
+def accept(event_id):
+    """Yes, as it was proposed. Details are changed in the form, which accepts too."""
+    try:
+        events.accept(event_id, g.who.id)
+    except Invalid:
+        return go(f"/staff/events/{event_id}/edit")
+    return go(f"/staff/events/{event_id}")
+
+
+@bp.get("/staff/events/<event_id>/decline", endpoint="ask_decline")
+@allow(*HOSTS)
+def ask_decline(event_id):
+    return _form(event_id)
+
+
+def _form(event_id, status=200, wrong=None):
+    return page(
+        "events/staff/decline.html", status=status, event=events.event(event_id, team=True), wrong=wrong or {},
+        kind_words=[(_(words), _(words)) for words in KIND_WORDS], reason=request.form.get("reason", ""),
+        ready=request.form.get("ready", ""),
+    )
+
+
+@bp.post("/staff/events/<event_id>/decline", endpoint="decline")
+@allow(*HOSTS)
+def decline(event_id):
+    """No, with words that its proposer reads: own ones, else the ready ones that were touched."""
+    words = request.form.get("reason", "").strip() or request.form.get("ready", "")
+    try:
+        events.decline(event_id, words, g.who.id)
+    except Invalid as error:
+        return _form(event_id, 422, forms.wrong(error))
+    return go("/staff/events?view=proposed")
