@@ -1,10 +1,11 @@
 """Moments as people say them, by CLDR, in the zone where the thing happens."""
 
+import re
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
-from babel import dates
+from babel import Locale, dates
 from flask import g, has_request_context
 
 from hub import clock as time
@@ -12,6 +13,7 @@ from hub.web import language
 
 _ = language.gettext
 DEFAULT_ZONE = "Europe/Paris"
+YEAR = re.compile(r"[,،]?\s*(?:'[^']*'\s*)?y+")  # with the comma or the word that ties it to the month
 
 
 @cache
@@ -43,9 +45,15 @@ def day(moment, zone=None):
 
 def day_in_full(moment, zone=None):
     """The day by its name, with the year where it is another: `Tuesday 24 November`."""
-    there, here = local(moment, zone), local(time.now(), zone)
-    pattern = "EEEE d MMMM" if there.year == here.year else "EEEE d MMMM y"
-    said = dates.format_skeleton(pattern.replace(" ", ""), there, locale=language.lang())
+    there, here = local(moment, zone).date(), local(time.now(), zone).date()
+    return named(there, language.lang(), there.year != here.year)
+
+
+@lru_cache(maxsize=1000)
+def named(date, lang, year=False):
+    """A date with the full names of its day and month: CLDR's longest form, its year left out unless asked for."""
+    pattern = Locale.parse(lang).date_formats["full"].pattern
+    said = dates.format_date(date, pattern if year else YEAR.sub("", pattern), lang)
     return said[:1].upper() + said[1:]
 
 
@@ -64,6 +72,8 @@ def moment(when, zone=None):
 
 def ago(when):
     """How long since, in the largest fitting unit."""
+    if abs(when - time.now()) < 60:
+        return _("just now")
     delta = timedelta(seconds=when - time.now())
     return dates.format_timedelta(delta, add_direction=True, locale=language.lang())
 

@@ -1,0 +1,103 @@
+"""The team's start page: who calls, what is on, who waits, in few queries at any size."""
+
+import re
+
+import pytest
+from playhouse.test_utils import count_queries
+
+from hub import clock
+from hub.domain import events, notices
+from tests.support.factories import HOUR, a_name, make_event, make_person, sign_up
+from tests.support.team import Member
+
+MORNING = 1_800_000_000 + 8 * HOUR  # Friday 15 January 2027, 17:00 in Paris
+
+
+@pytest.fixture
+def team(hub):
+    clock._now = lambda: MORNING
+    return Member(hub, "volunteer")
+
+
+def rows(page, label):
+    """The lines of the list with this label, as words."""
+    found = re.search(rf'<ul class="rows" aria-label="{label}">(.*?)</ul>', page, re.S)
+    parts = found[1].split("<li")[1:] if found else []
+    return [" ".join(re.sub(r"<[^>]+>", " ", f"<li{part}").split()) for part in parts]
+
+
+def test_what_is_on_today_stands_with_its_seats_and_who_waits(team):
+    full = make_event(MORNING + HOUR, title="Soup", capacity=2)
+    for _ in range(3):
+        sign_up(full)
+    make_event(MORNING + 30 * HOUR, title="Tomorrow's walk")
+
+    assert rows(team.text("/staff/"), "Events") == ["Soup 18:00–20:00 1 waits Seats taken: 2/2 Sign up"]
+
+
+def test_a_day_without_events_shows_what_comes_next(team):
+    make_event(MORNING + 30 * HOUR, title="Walk")
+    page = team.text("/staff/")
+
+    assert page.count("Nothing today. Next:") == 1
+    assert rows(page, "Events") == ["Walk Tomorrow, 23:00–01:00 Seats taken: 0 Sign up"]
+
+
+def test_an_empty_calendar_says_what_to_do(team):
+    assert team.main("/staff/").count("Nothing is planned. A coffee at four is an event too. New event") == 1
+
+
+def test_those_who_wait_for_an_answer_stand_together(team):
+    meal = make_event(MORNING + HOUR, title="Soup", capacity=1)
+    sign_up(meal), sign_up(meal)
+    events.propose({"title": "Chess", "category": "game", "starts": MORNING + 50 * HOUR}, make_person().id)
+    events.cancel(meal.id, "No water")
+    other = make_event(MORNING + HOUR, title="Tea", capacity=1)
+    sign_up(other), sign_up(other)
+
+    assert rows(team.text("/staff/"), "Somebody waits for an answer") == [
+        "2 people have news Tell them when you see them",
+        "Chess A proposal for Sunday, January 17, 19:00",
+        "Tea 1 waits for a place Tonight",
+    ]
+
+
+def test_a_call_stands_first_and_is_answered_in_one_touch(team):
+    call = notices.call_team("screen-1", "Hall")
+    before = rows(team.text("/staff/"), "Somebody calls the team")
+    team.send(f"/staff/calls/{call.id}/answer")
+
+    assert (before, rows(team.text("/staff/"), "Somebody calls the team")) == (["Hall just now I am going"], [])
+
+
+def test_the_open_page_asks_for_the_calls_alone(team):
+    notices.call_team("screen-1", "Hall")
+    part = team.get("/staff/calls", **{"HX-Request": "true"})
+    whole = team.get("/staff/calls")
+
+    assert (part.text.count("<html"), part.text.count("Hall"), whole.location) == (0, 1, "/staff/")
+
+
+def test_announcements_stand_below_and_are_changed_only_by_those_who_may(hub, team):
+    notices.announce("The shower is broken.", MORNING + HOUR)
+    link = 'href="/staff/announcements"'
+    coach = Member(hub, "coach").text("/staff/")
+
+    assert rows(coach, "On the screens") == ["The shower is broken. Until: Tonight, 18:00"]
+    assert (coach.count(link), team.text("/staff/").count(link) > 1) == (0, True)
+
+
+def cost(team, count):
+    """Queries of the page with so many more events on."""
+    for _ in range(count):
+        sign_up(make_event(MORNING + HOUR, capacity=1), picture_name=a_name())
+    team.text("/staff/")
+    with count_queries() as counted:
+        team.text("/staff/")
+    return counted.count
+
+
+def test_the_page_costs_the_same_few_queries_however_much_is_on(team):
+    costs = cost(team, 1), cost(team, 2), cost(team, 60)
+
+    assert (len({*costs}), costs[0] <= 16) == (1, True)
