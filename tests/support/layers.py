@@ -19,7 +19,7 @@ ROWS = ("ground", "models", "domain", "sync", "web", "top")
 COLUMNS = (
     *("people", "places", "hubs", "events", "checkin", "exchange", "groups", "talk", "notices", "offers", "cv"),
     *("coaching", "learning", "moderation", "impact", "privacy", "backup", "national", "sync", "doctor", "hall"),
-    "seed",
+    "today", "seed",
 )
 # What every column of a row may use, and which uses no column itself.
 FREE = {
