@@ -76,6 +76,22 @@ def test_a_zone_of_the_file_s_own_counts_wherever_it_stands(parts):
     assert [wall(each.start, "UTC") for each in found.entries] == ["2026-07-10 14:00", "2026-11-10 15:00"]
 
 
+@pytest.mark.parametrize(
+    "written, utc",
+    [
+        ("20260329T023000", "2026-03-28 22:30"),
+        ("20261025T023000", "2026-10-24 21:30"),
+        ("20190710T120000", "2019-07-10 08:00"),
+    ],
+    ids=["skipped hour", "doubled hour", "before the table begins"],
+)
+def test_the_odd_hours_of_a_zone_of_the_file_s_own(written, utc):
+    """As in any zone: forward, the first of the two; before its first change as just before it."""
+    found = read(calendar(OWN_ZONE, event(f"DTSTART;TZID=Island time:{written}")))
+
+    assert [wall(entry.start, "UTC") for entry in found.entries] == [utc]
+
+
 def test_two_calendars_of_one_file_may_name_different_zones_alike():
     """The table of one says nothing about the other."""
     other = OWN_ZONE.replace("+05", "+09").replace("+04", "+08")
@@ -180,11 +196,12 @@ def test_whatever_bytes_it_is_made_of_the_title_is_right(data):
     assert [(entry.title, wall(entry.start)) for entry in read(data).entries] == [("Fête", "2026-03-10 19:00")]
 
 
-def test_several_calendars_in_one_file_are_all_read():
+def test_several_calendars_in_one_file_are_read_each_for_itself():
     """Also when a mark of the byte order stands between them."""
-    found = read(b"\xef\xbb\xbf".join(calendar(event(START, uid=uid)) for uid in "ab"))
+    parts = (calendar("METHOD:CANCEL", event(START, uid="a")), calendar(event(START, uid="b")))
+    found = read(b"\xef\xbb\xbf".join(parts))
 
-    assert [entry.uid for entry in found.entries] == ["a", "b"]
+    assert [(entry.uid, entry.status) for entry in found.entries] == [("a", "cancelled"), ("b", "confirmed")]
 
 
 def test_text_is_cleaned_of_tags_and_control_signs():
@@ -225,7 +242,7 @@ def test_the_newest_version_of_an_event_counts():
     """First by SEQUENCE, then by LAST-MODIFIED, then by place in the file."""
     newer = event(START, "SUMMARY:Deux", "SEQUENCE:2", "LAST-MODIFIED:20260101T000000Z")
     newest = event(START, "SUMMARY:Trois", "SEQUENCE:2", "DTSTAMP:20260201T000000Z")
-    found = read(calendar(event(START, "SUMMARY:Un", "SEQUENCE:1"), newest, newer))
+    found = read(calendar(event(START, "SUMMARY:Un", "SEQUENCE:1"), newer, newest))
 
     assert [entry.title for entry in found.entries] == ["Trois"]
     assert reasons(found) == [("event", "The file holds it twice; the newer was taken.")] * 2
@@ -237,6 +254,14 @@ def test_an_event_without_a_uid_is_recognised_at_the_next_reading():
     uids = [read(file).entries[0].uid for file in files]
 
     assert (uids[0] == uids[1], uids[0] == uids[2]) == (True, False)
+
+
+def test_a_uid_too_long_to_keep_is_shortened_but_stays_its_own():
+    """Two that differ at the end only stay two."""
+    uids = [entry.uid for entry in read(calendar(*(event(START, uid="x" * 999 + end) for end in "ab"))).entries]
+
+    assert [len(uid) <= 200 for uid in uids] == [True, True]
+    assert uids[0] != uids[1]
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,6 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 import recurring_ical_events
-from hypothesis import given
-from hypothesis import strategies as st
 
 from hub.domain.events.ical_blocks import sheets
 from hub.domain.events.ical_in import read_calendar
@@ -126,13 +124,15 @@ def test_another_reader_finds_the_same_dates_in_a_feed(rule):
 ZONES = [PARIS, "Africa/Casablanca", "America/New_York", "Australia/Lord_Howe", "Asia/Kabul", "Europe/Dublin"]
 
 
-@given(zone=st.sampled_from(ZONES), moment=st.integers(at(2026, 1, 2), at(2035, 12, 30)))
-def test_the_time_zone_in_a_feed_is_right_at_every_moment(zone, moment):
+@pytest.mark.parametrize("zone", ZONES)
+def test_the_time_zone_in_a_feed_is_right_at_every_hour(zone):
     """Checked by our own reader of such tables, as if the name of the zone were unknown."""
     data = written(meal(zone=zone)).replace(f"TZID:{zone}".encode(), b"TZID:Table")
     clock = Zones(sheets(data)[0].zones, "UTC", at(2037, 1, 1), Budget()).clock("Table")
+    hours = range(at(2026, 1, 2), at(2028, 12, 30), 3600)
+    right = [datetime.fromtimestamp(hour, ZoneInfo(zone)).replace(tzinfo=None, fold=0) for hour in hours]
 
-    assert clock.wall(moment) == datetime.fromtimestamp(moment, ZoneInfo(zone)).replace(tzinfo=None, fold=0)
+    assert [clock.wall(hour) for hour in hours] == right
 
 
 @pytest.mark.parametrize("hour, utc", [("0159", "00:59"), ("0330", "01:30"), ("0400", "02:00")])

@@ -26,6 +26,21 @@ def test_a_weekly_event_stays_at_seven_when_the_clocks_change():
     assert [at(2026, 10, 27, 18, zone="UTC")] == [start for start, _ in found.occurrences][1:]
 
 
+@pytest.mark.parametrize(
+    "length, window, found",
+    [
+        ("PT1H", ((2026, 3, 10, 20), (2026, 3, 11)), False),
+        ("PT1H", ((2026, 3, 10, 19, 59), (2026, 3, 11)), True),
+        ("PT1H", ((2026, 3, 10, 10), (2026, 3, 10, 19)), False),
+        ("PT0S", ((2026, 3, 10, 19), (2026, 3, 11)), True),
+        ("PT0S", ((2026, 3, 10, 10), (2026, 3, 10, 19)), False),
+    ],
+)
+def test_a_date_counts_when_it_lasts_into_the_time_asked_for(length, window, found):
+    """The end of an event does not belong to it, nor that of the time asked for."""
+    assert bool(only(START, f"DURATION:{length}", between=window).occurrences) == found
+
+
 def test_a_night_ends_at_six_also_when_the_clocks_change():
     """Wall clock to wall clock: seven hours, then eight."""
     night = ("DTSTART;TZID=Europe/Paris:20260328T220000", "DTEND;TZID=Europe/Paris:20260329T060000")
@@ -128,7 +143,7 @@ def test_a_date_moved_far_away_is_found_where_it_went():
 
 def test_a_change_whose_series_is_not_in_the_file_stands_alone():
     """An invitation to one date of a series looks like that."""
-    entry = only("RECURRENCE-ID:20260311T180000Z", START, "RRULE:FREQ=DAILY")
+    entry = only("RECURRENCE-ID:20260311T180000Z", START, "RRULE:FREQ=DAILY", "RRULE:its series' business")
 
     assert (dates(entry), entry.recurrence_id) == (FOUR[:1], at(2026, 3, 11, 19))
 
