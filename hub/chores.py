@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from flask import current_app
 
-from hub.domain import backup, events, privacy
+from hub.domain import backup, events, hall, notices, privacy
 from hub.domain import sync as rounds
 from hub.domain.people import sessions
 from hub.errors import N_, HubError, NotFound
@@ -31,6 +31,8 @@ def chores():
     """All background work. What is due once a day is asked for often: many machines are off at night."""
     return (
         Chore("sweep-sessions", sessions.sweep_sessions, MINUTE, BOTH),
+        Chore("sweep-visits", hall.sweep_visits, MINUTE),
+        Chore("forget-calls", notices.forget_calls, HOUR),
         Chore("extend-series", events.extend_series, HOUR),
         Chore("look-after-seats", events.look_after_seats, 5 * MINUTE),
         Chore("purge-sign-ups", events.purge_sign_ups, HOUR, BOTH),

@@ -47,7 +47,7 @@ def board():
     return page(
         "events/board.html", "main", asked=asked, found=found, tabs=_tabs(asked), filters=_filters(asked),
         turn=_turn(asked, found), all_of_them=_address(asked, what=(), flags=(), text=""), words=words,
-        day_said=month.said(date(*asked.day)) if asked.day else "",
+        day_said=times.named(date(*asked.day), language.lang()) if asked.day else "",
     )
 
 

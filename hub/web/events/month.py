@@ -21,7 +21,7 @@ def grid(year, number, now):
     here = times.local(now)
     first = here.replace(year=year, month=number, day=1)
     return {
-        "title": capital(dates.format_skeleton("yMMMM", first, locale=language.lang())),
+        "title": _capital(dates.format_skeleton("yMMMM", first, locale=language.lang())),
         "days": _weekdays(),
         "weeks": _weeks(events.month_grid(year, number, now=now), first, here),
         "previous": _beside(year, number, -1, here),
@@ -39,15 +39,9 @@ def _weeks(counts, first, here):
 
 def _day(date, count, today):
     many = language.ngettext("%(num)d activity", "%(num)d activities", count) % {"num": count}
-    return {
-        "number": date.day, "href": url_for("events.board", view="month", day=f"{date:%Y-%m-%d}"),
-        "words": f"{said(date)}: {many}", "count": count, "today": today, "here": True,
-    }
-
-
-def said(date):
-    """A day in full: "Thursday 26 November"."""
-    return capital(dates.format_skeleton("EEEEdMMMM", date, locale=language.lang()))
+    said = f"{times.named(date.date(), language.lang())}: {many}"
+    href = url_for("events.board", view="month", day=f"{date:%Y-%m-%d}")
+    return {"number": date.day, "href": href, "words": said, "count": count, "today": today, "here": True}
 
 
 def _weekdays():
@@ -63,6 +57,6 @@ def _beside(year, number, step, here):
     return url_for("events.board", view="month", month=f"{month[0]}-{month[1]:02}")
 
 
-def capital(text):
+def _capital(text):
     """With a first capital, as a line of its own begins."""
     return text[:1].upper() + text[1:]

@@ -19,9 +19,16 @@ bp = Blueprint("sign_up", __name__)
 @of_ticket
 def name(event_id):
     """Six picture names to choose from. The visit begins here, so that two touches at once are one sign-up."""
-    if g.who or _held() or not events.sheet(event_id).answer:
+    held = _held()
+    if held and held.event_id != event_id:
+        return _one_each(held)
+    if g.who or held or not events.sheet(event_id).answer:
         return go(url_for("events.one", event_id=event_id))
     return _names(event_id)
+
+
+def _one_each(held):
+    return page("events/one_each.html", status=409, sign_up=held)
 
 
 def _names(event_id, status=200, told=""):
@@ -52,7 +59,7 @@ def coming(event_id):
     try:
         asked = _guest(event_id)
     except hall.OneEach:
-        return page("events/one_each.html", status=409, sign_up=_held())
+        return _one_each(_held())
     except Conflict as error:
         if not events.sheet(event_id).answer:
             raise

@@ -1,4 +1,8 @@
-"""The ticket: shown after signing up, found again, printed, given back."""
+"""The ticket: shown after signing up, found again, printed, given back.
+
+All of it goes on with the same person, guest or resident: after "I am coming" the screen takes whoever
+touches something else for the next one.
+"""
 
 from flask import Blueprint, g, request, url_for
 
@@ -17,6 +21,7 @@ PRINTERS = "slip_printers"  # the setting that lists the screens with a printer 
 
 @bp.get("/ticket/<sign_up_id>")
 @allow(GUEST)
+@goes_on
 @of_ticket
 def one(sign_up_id):
     """Yes, no or waiting, with the picture name large; nothing else of the person."""
@@ -61,6 +66,7 @@ def has_printer():
 
 @bp.get("/ticket/<sign_up_id>/slip")
 @allow(GUEST)
+@goes_on
 @of_ticket
 def slip(sign_up_id):
     """The same on paper, for the pocket."""
@@ -87,6 +93,7 @@ def go_on(sign_up_id):
 
 @bp.get("/ticket/<sign_up_id>/withdraw")
 @allow(GUEST)
+@goes_on
 @of_ticket
 def ask(sign_up_id):
     return page("events/withdraw.html", **_shown(sign_up_id))
@@ -94,6 +101,7 @@ def ask(sign_up_id):
 
 @bp.post("/ticket/<sign_up_id>/withdraw")
 @allow(GUEST)
+@goes_on
 @of_ticket
 def withdraw(sign_up_id):
     """Give the place back. Sent twice, it is one and the same."""
