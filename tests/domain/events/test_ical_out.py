@@ -125,11 +125,11 @@ ZONES = [PARIS, "Africa/Casablanca", "America/New_York", "Australia/Lord_Howe", 
 
 
 @pytest.mark.parametrize("zone", ZONES)
-def test_the_time_zone_in_a_feed_is_right_at_every_hour(zone):
+def test_the_time_zone_in_a_feed_is_right_for_ten_years(zone):
     """Checked by our own reader of such tables, as if the name of the zone were unknown."""
     data = written(meal(zone=zone)).replace(f"TZID:{zone}".encode(), b"TZID:Table")
     clock = Zones(sheets(data)[0].zones, "UTC", at(2037, 1, 1), Budget()).clock("Table")
-    hours = range(at(2026, 1, 2), at(2028, 12, 30), 3600)
+    hours = range(at(2026, 1, 2), at(2035, 12, 30), 6 * 3600)
     right = [datetime.fromtimestamp(hour, ZoneInfo(zone)).replace(tzinfo=None, fold=0) for hour in hours]
 
     assert [clock.wall(hour) for hour in hours] == right
