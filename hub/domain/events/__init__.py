@@ -13,6 +13,7 @@ What other rows use, by file (moments are Unix seconds UTC; verbs that write run
   `to_tell`.
 - lending: `lots` (`Lot`), `set_allotment`, `look_after_seats`; seats: the pure rules, `state_of`.
 - calendars: `import_calendar` (`Report`); sources: `sources`, `add_source`, `drop_source`, `refresh_sources`.
+- feeds: `calendar_of`, `board_calendar`. desk: what the team asks at the desk.
 - keeping: `purge_sign_ups`, `counts_of`. merging: `after_merge`.
 
 Chores: `extend_series`, `look_after_seats`, `refresh_sources`, `purge_sign_ups`.
@@ -44,6 +45,7 @@ from hub.domain.events.editing import (
     restore,
     unhide,
 )
+from hub.domain.events.feeds import board_calendar, calendar_of
 from hub.domain.events.fields import INTERESTS, PLACE_KINDS
 from hub.domain.events.finding import Sheet, by_short, event, sheet, short
 from hub.domain.events.form import read_form
@@ -78,11 +80,12 @@ from hub.models.events import CATEGORIES, REACHES
 __all__ = [
     "CATEGORIES", "CONFIRMED", "INTERESTS", "MOST_CHILDREN", "PLACE_KINDS", "REACHES", "REQUESTED", "WAITING",
     "WITHDRAWN", "Card", "Guest", "Lot", "Outcome", "Page", "Place", "Repeating", "Report", "Sheet", "Ticket",
-    "accept", "add_source", "after_merge", "by_short", "cancel", "change", "change_party", "change_series",
-    "counts_of", "create", "create_series", "dates_of", "decline", "delete", "drop_source", "duplicate",
-    "end_series", "event", "extend_series", "for_board", "hide", "import_calendar", "look_after_seats",
-    "lots", "mark_told", "month_grid", "move", "names_in_use", "now_or_next", "of_person", "past",
-    "proposals_of", "propose", "proposed", "purge_sign_ups", "read_form", "refresh", "refresh_sources",
-    "restore", "series_list", "set_allotment", "sheet", "short", "sign_up", "signed_up", "sources",
-    "state_of", "ticket", "ticket_of", "to_tell", "undo", "unhide", "upcoming", "withdraw",
+    "accept", "add_source", "after_merge", "board_calendar", "by_short", "calendar_of", "cancel", "change",
+    "change_party", "change_series", "counts_of", "create", "create_series", "dates_of", "decline", "delete",
+    "drop_source", "duplicate", "end_series", "event", "extend_series", "for_board", "hide",
+    "import_calendar", "look_after_seats", "lots", "mark_told", "month_grid", "move", "names_in_use",
+    "now_or_next", "of_person", "past", "proposals_of", "propose", "proposed", "purge_sign_ups", "read_form",
+    "refresh", "refresh_sources", "restore", "series_list", "set_allotment", "sheet", "short", "sign_up",
+    "signed_up", "sources", "state_of", "ticket", "ticket_of", "to_tell", "undo", "unhide", "upcoming",
+    "withdraw",
 ]
