@@ -41,7 +41,7 @@ class Member:
         """The words in the middle of the page, without markup, each separated by one space."""
         return words(self.text(url))
 
-    def send(self, url, **form):
+    def send(self, url, /, **form):
         """Send a form with its token; the answer is not followed."""
         with self.hub.active():
             cookies = {"Cookie": f"{SEED}=seed; {SESSION}={self.token}"}
@@ -49,7 +49,7 @@ class Member:
                 csrf = csrf_token()
             return self.client.post(url, data={"csrf": csrf, **form})
 
-    def see(self, url, **form):
+    def see(self, url, /, **form):
         """Send a form and read the page it leads to."""
         answer = self.send(url, **form)
         assert answer.status_code == 303, f"{url}: {answer.status_code}"
