@@ -15,6 +15,7 @@ COMMANDS = {
     "sync": "sync",
     "backup": "backup",
     "chore": "chore",
+    "demo": "demo",
     "doctor": "doctor",
     "migrate": "store",
     "national": "serve",

@@ -6,7 +6,7 @@ seeded hub syncs, lists and benchmarks like one that was used for that long.
 
 import random
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import islice
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -113,7 +113,7 @@ def _event(idea: Idea, known: dict[str, Any], day: date, zone: ZoneInfo, rng: ra
     return event
 
 
-def moment(day: date, hour: str, zone: ZoneInfo) -> int:
+def moment(day: date, hour: str, zone: tzinfo | None) -> int:
     """Unix seconds of an hour on the wall ("14:30") of a day."""
     hours, minutes = map(int, hour.split(":"))
     return int(datetime.combine(day, time(hours, minutes), tzinfo=zone).timestamp())

@@ -1,0 +1,149 @@
+"""`hub demo`, as a real process with real servers under it."""
+
+import contextlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+
+import pytest
+import requests
+
+from hub.cli.demo import screen
+from hub.cli.demo.children import free_port
+from hub.domain.seed.demo import PASSPHRASE, PICTURES
+from tests.support.guests import CSRF
+from tests.support.processes import ROOT, environment, hub
+
+ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
+
+
+class Demo:
+    """A demo that runs: `said` is what it printed, `addresses` of hub 1, hub 2 and national."""
+
+    def __init__(self, folder, *flags):
+        call = [sys.executable, "-m", "hub", "demo", "--no-browser", "--data-dir", str(folder), *flags]
+        self.process = subprocess.Popen(
+            call, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT, env=environment()
+        )
+        self.said = self._said()
+        self.addresses = list(dict.fromkeys(ADDRESS.findall(self.said)))
+
+    def _said(self):
+        lines = []
+        for line in self.process.stdout:
+            lines.append(line)
+            if line.startswith(screen.LAST):
+                break
+        return "".join(lines)
+
+    def stop(self, signum=signal.SIGINT):
+        """End it as a person does: (its exit code, what it said last)."""
+        self.process.send_signal(signum)
+        last = self.process.stdout.read()
+        return self.process.wait(30), last
+
+    def end(self):
+        with contextlib.suppress(ProcessLookupError):
+            self.process.terminate()
+        self.process.wait(30)
+        self.process.stdout.close()
+
+
+@contextlib.contextmanager
+def demo(folder, *flags):
+    started = Demo(folder, *flags)
+    try:
+        yield started
+    finally:
+        started.end()
+
+
+@pytest.fixture(scope="module")
+def port():
+    """A port from which on some are free."""
+    return str(free_port("127.0.0.1", 20_000 + os.getpid() % 20_000))
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory, port):
+    with demo(tmp_path_factory.mktemp("demo") / "data", "--port", port) as started:
+        yield started
+
+
+def listens(address):
+    with socket.socket() as tried:
+        return tried.connect_ex(("127.0.0.1", int(address.rpartition(":")[2]))) == 0
+
+
+def events_of(address):
+    return requests.get(f"{address}/feeds/events.json", timeout=10).json()["events"]
+
+
+def test_two_hubs_and_national_answer(running):
+    answers = [requests.get(f"{address}/healthz", timeout=10).json() for address in running.addresses]
+
+    assert answers == [{"status": "ok"}] * 3
+
+
+def test_there_are_believable_events_of_every_sort(running):
+    first, second = map(events_of, running.addresses[:2])
+    both = first + second
+
+    assert len({event["title"] for event in both}) >= 25
+    assert len({event["category"] for event in both}) >= 8
+    assert len([event for event in both if event["status"] == "cancelled" and event["reason"]]) == 1
+    assert len([event for event in both if event["women_only"]]) == 1
+    assert {event["children_welcome"] for event in both} == {True, False}
+    assert [event["free"] for event in first if event["title"] == "Tournoi de pétanque"] == [0]
+
+
+@pytest.mark.parametrize(("at", "title"), [(0, "Concert dans la cour"), (1, "Loto de quartier")])
+def test_each_hub_shows_the_events_of_the_other(running, at, title):
+    found = requests.get(f"{running.addresses[at]}/events?view=search&q={title}", timeout=10)
+
+    assert title in found.text
+
+
+def test_the_team_gets_in_with_the_login_that_is_shown(running):
+    browser, address = requests.Session(), running.addresses[0]
+    page = browser.get(f"{address}/staff/sign-in", timeout=10)
+    form = {"csrf": CSRF.findall(page.text)[0], "login": "amina", "passphrase": PASSPHRASE}
+    answer = browser.post(f"{address}/staff/sign-in", data=form, timeout=10)
+
+    assert ("login amina" in running.said, answer.status_code, answer.url) == (True, 200, f"{address}/staff/")
+
+
+def test_what_is_shown_says_how_a_resident_comes_in(running):
+    assert re.search(r"Fox 12 +resident +card (\w{4}-){3}\w{4}", running.said)
+    assert PICTURES.replace("-", ", ") in " ".join(running.said.split())
+
+
+def test_a_second_demo_takes_the_next_free_ports_and_ctrl_c_ends_all(running, tmp_path, port):
+    with demo(tmp_path / "data", "--port", port) as second:
+        listened = [listens(address) for address in second.addresses]
+        code, last = second.stop()
+
+    assert (set(second.addresses) & set(running.addresses), listened) == (set(), [True] * 3)
+    assert (code, last, [listens(address) for address in second.addresses]) == (0, "Stopped.\n", [False] * 3)
+
+
+def test_a_demo_can_go_on_where_it_stopped(tmp_path, port):
+    with demo(tmp_path / "data", "--port", port) as first:
+        before = events_of(first.addresses[0])
+        first.stop(signal.SIGTERM)
+    with demo(tmp_path / "data", "--port", port, "--keep") as again:
+        after = events_of(again.addresses[0])
+
+    assert [event["id"] for event in after] == [event["id"] for event in before]
+
+
+def test_a_folder_that_holds_something_else_is_left_alone(tmp_path):
+    (tmp_path / "hub.db").write_text("the real one")
+    ended = hub("demo", "--no-browser", "--data-dir", tmp_path)
+
+    assert ended.returncode == 1
+    assert ended.stderr == f"{tmp_path} holds no demo, and is not empty: choose another --data-dir.\n"
+    assert (tmp_path / "hub.db").read_text() == "the real one"
