@@ -3,7 +3,7 @@
 from flask import Blueprint, current_app, g
 
 from hub.domain import privacy
-from hub.web.guard import GUEST, RESIDENT, allow, goes_on, sign_out
+from hub.web.guard import GUEST, RESIDENT, allow, sign_out
 from hub.web.page import go, page
 from hub.web.people import shown
 
@@ -30,7 +30,6 @@ def ask_erase():
 
 @bp.post("/me/data/erase")
 @allow(RESIDENT)
-@goes_on
 def erase():
     """The second touch does it; the space is over."""
     privacy.erase(g.who.id, [current_app.config["SETTINGS"].backups])

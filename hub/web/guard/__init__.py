@@ -68,7 +68,10 @@ def about_people(view):
 
 
 def goes_on(view):
-    """Mark a POST that is a step on the way and no act: a shared screen does not ask "Continue?" after it."""
+    """Mark a POST that is a step on the way and no act: a shared screen does not ask "Continue?" after it.
+
+    Such a step may also follow that question without ending the space: never mark what acts for somebody.
+    """
     view.goes_on = True
     return view
 
