@@ -4,6 +4,7 @@ Only the writer thread of the gate may write: every other thread's connection is
 that a write that forgot the gate fails at once instead of waiting on a lock.
 """
 
+import functools
 import sqlite3
 import threading
 
@@ -65,3 +66,26 @@ def is_sqlite(database=None):
 def version():
     """What `HubSqlite.version` says; None for PostgreSQL, which counts no such thing."""
     return db.version() if is_sqlite() else None
+
+
+def remembered(read):
+    """Keep what `read(*args)` answers until anything is written, for what every page asks.
+
+    Inside an act, and on PostgreSQL, it is read each time. The answers are shared: never change them.
+    """
+    kept = [(None, None, {})]  # database, version, answers: swapped as one
+
+    @functools.wraps(read)
+    def known(*args):
+        now = None if getattr(writing, "here", False) else version()
+        if now is None:
+            return read(*args)
+        database, then, answers = kept[0]
+        if database is not db.obj or then != now:
+            answers = {}
+            kept[0] = (db.obj, now, answers)
+        if args not in answers:
+            answers[args] = read(*args)
+        return answers[args]
+
+    return known

@@ -1,9 +1,9 @@
 """Pages without anything personal, kept as they were made until something changes.
 
-A hall reads the same few pages all day. A view marked `keep` is rendered once for each reader's
-language, screen, address and minute (times move on), and again as soon as anything was written to the
-database, by this process or another. Who is signed in, or has a ticket on the screen, always gets a
-page of their own.
+A hall reads the same few pages all day. A view marked `keep` is rendered once for each address, language
+and screen, again each minute (times move on), and again as soon as anything was written to the database,
+by this process or another. Kept pages are answered before the application is asked, at a cost far below
+its own. Who is signed in, or has a ticket on the screen, always gets a page of their own.
 """
 
 import hashlib
@@ -11,44 +11,83 @@ import threading
 from collections import OrderedDict
 from typing import NamedTuple
 
-from flask import Response, current_app, g, request
+from flask import current_app, g, request
+from werkzeug.http import parse_cookie
 
 from hub import clock
 from hub.domain import hall
-from hub.web.guard import DEVICE, SESSION, csrf_token
+from hub.web.guard import DEVICE, SEED, SESSION
+from hub.web.guard.cookies import HELPER, LANGUAGE, token_for
 from hub.web.guard.visits import VISIT
 
 MOST = 300  # pages of about 20 kB
 TOKEN = b"the-token-of-this-browser"  # stands in a kept page where each browser gets its own
 REVALIDATE = "private, no-cache"
+PERSONAL = (SESSION, VISIT, HELPER)
+DEPENDS_ON = "Cookie, Accept-Language, HX-Request"
+AS_ASKED = ("HTTP_HOST", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT_LANGUAGE", "HTTP_HX_REQUEST", "wsgi.url_scheme")
+NAME = "hub.kept_as"  # where the environment holds the name under which a page would be kept
 
 
 class Page(NamedTuple):
-    """etag: "" for a page with a form, whose token differs from browser to browser."""
+    """etag: "" for a page with a form, whose token differs from browser to browser · headers: as they were sent,
+    without the length."""
 
     body: bytes
     etag: str
-    type: str
+    headers: list
 
 
 class Shelf:
-    """The pages kept by one application, least recently used out first."""
+    """Stands before the application and answers what it has kept; least recently used pages go first."""
 
-    def __init__(self):
+    def __init__(self, application, secret_key):
+        self.application, self.key = application, secret_key
         self._pages, self._lock = OrderedDict(), threading.Lock()
 
-    def get(self, key):
+    def __call__(self, environ, start_response):
+        cookies = parse_cookie(environ.get("HTTP_COOKIE"))
+        environ[NAME] = name = _name(environ, cookies)
+        page = name and self.get(name)
+        if page and (page.etag or cookies.get(SEED)):
+            return self._answer(page, environ, cookies, start_response)
+        return self.application(environ, start_response)
+
+    def _answer(self, page, environ, cookies, start_response):
+        if page.etag and environ.get("HTTP_IF_NONE_MATCH") == page.etag:
+            start_response("304 NOT MODIFIED", page.headers)
+            return []
+        body = page.body if page.etag else page.body.replace(TOKEN, token_for(self.key, cookies[SEED]).encode())
+        start_response("200 OK", [*page.headers, ("Content-Length", str(len(body)))])
+        return [body]
+
+    def get(self, name):
         with self._lock:
-            found = self._pages.get(key)
+            found = self._pages.get(name)
             if found is not None:
-                self._pages.move_to_end(key)
+                self._pages.move_to_end(name)
             return found
 
-    def put(self, key, page):
+    def put(self, name, page):
         with self._lock:
-            self._pages[key] = page
+            self._pages[name] = page
             if len(self._pages) > MOST:
                 self._pages.popitem(last=False)
+
+    def __len__(self):
+        return len(self._pages)
+
+
+def _name(environ, cookies):
+    """Under which name a page is kept, or None. The version is read before the page is made: it may then be
+    newer than its name, never older."""
+    if environ["REQUEST_METHOD"] != "GET" or any(name in cookies for name in PERSONAL):
+        return None
+    version = hall.data_version()
+    if version is None:
+        return None
+    asked = [environ.get(part) for part in AS_ASKED]
+    return (version, clock.now() // 60, cookies.get(LANGUAGE), cookies.get(DEVICE), *asked)
 
 
 def keep(view):
@@ -58,74 +97,29 @@ def keep(view):
 
 
 def prepare(app):
-    """Give the application its shelf and look there first. Call before other hooks are added."""
-    app.extensions["kept"] = Shelf()
-    app.before_request(_look)
+    """Put the shelf before the application. Call before other hooks are added: this one then comes last."""
+    app.wsgi_app = app.extensions["kept"] = Shelf(app.wsgi_app, app.secret_key)
     app.after_request(_put)
-
-
-def _look():
-    """Answer from the shelf, or note under which name the page belongs there."""
-    if not _may_be_kept():
-        return None
-    g.kept_as = _key()
-    found = g.kept_as and current_app.extensions["kept"].get(g.kept_as)
-    if not found:
-        return None
-    del g.kept_as
-    return _answer(found)
-
-
-def _may_be_kept():
-    view = current_app.view_functions.get(request.endpoint)
-    if request.method != "GET" or not getattr(view, "keeps", False) or "lang" in request.args:
-        return False
-    return SESSION not in request.cookies and VISIT not in request.cookies
-
-
-def _key():
-    """The version comes first: a page made after it was read may be newer than its name, never older."""
-    version = hall.data_version()
-    if version is None:
-        return None
-    asked = request.environ
-    part = asked.get("HTTP_HX_REQUEST"), asked.get("HTTP_HX_TARGET")
-    where = asked.get("wsgi.url_scheme"), asked.get("HTTP_HOST"), request.path, asked.get("QUERY_STRING")
-    return version, clock.now() // 60, g.lang, request.cookies.get(DEVICE), part, where
-
-
-def _answer(page):
-    if page.etag and request.headers.get("If-None-Match") == page.etag:
-        response = Response(status=304)
-        response.headers["ETag"], response.headers["Cache-Control"] = page.etag, REVALIDATE
-        return response
-    body = page.body if page.etag else page.body.replace(TOKEN, csrf_token().encode())
-    return _headed(Response(body, content_type=page.type), page)
-
-
-def _headed(response, page):
-    if page.etag:
-        response.headers["ETag"] = page.etag
-        response.headers["Cache-Control"] = REVALIDATE
-        response.vary.update(("Cookie", "Accept-Language"))
-    return response
 
 
 def _put(response):
     """Keep what a marked view has just made, unless it turned out to be somebody's own."""
-    key = g.pop("kept_as", None)
-    if key is None or response.status_code != 200 or response.is_streamed or "ETag" in response.headers:
+    name = request.environ.get(NAME)
+    view = current_app.view_functions.get(request.endpoint)
+    if name is None or response.status_code != 200 or not getattr(view, "keeps", False) or "lang" in request.args:
         return response
     if g.get("who") or g.get("visit") or g.get("private"):
         return response
-    page = _made(response)
-    current_app.extensions["kept"].put(key, page)
-    return _headed(response, page)
-
-
-def _made(response):
     body = response.get_data()
     if "seed" in g:  # a form is on the page
-        return Page(body.replace(csrf_token().encode(), TOKEN), "", response.content_type)
-    digest = hashlib.blake2b(body, digest_size=12).hexdigest()
-    return Page(body, f'"{digest}"', response.content_type)
+        body = body.replace(token_for(current_app.secret_key, g.seed).encode(), TOKEN)
+    else:
+        response.headers["ETag"] = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+        response.headers["Cache-Control"] = REVALIDATE
+        response.headers["Vary"] = DEPENDS_ON
+    current_app.extensions["kept"].put(name, Page(body, response.headers.get("ETag", ""), _lasting(response)))
+    return response
+
+
+def _lasting(response):
+    return [(name, value) for name, value in response.headers if name not in ("Content-Length", "Set-Cookie")]

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
 
-from flask import g, has_request_context, request
+from flask import g, request
 
 from hub.domain import hubs
 
@@ -77,7 +77,10 @@ def remember(response):
 
 
 def lang():
-    return g.get("lang", DEFAULT) if has_request_context() else DEFAULT
+    try:
+        return g.lang
+    except (AttributeError, RuntimeError):  # not chosen yet; no request at all
+        return DEFAULT
 
 
 def direction(code=None):

@@ -57,11 +57,21 @@ def picture_of(who):
     return (who if isinstance(who, str) else who.picture_name).partition("-")[0]
 
 
+def _said(message, **values):
+    """`_` in templates: the message in the reader's language, its values filled in and escaped.
+
+    Jinja's own does more, at three times the cost: a page says thirty things.
+    """
+    text = Markup(language.gettext(message))
+    return text % values if values else text
+
+
 def prepare(app):
     """Give templates their words and widgets."""
     env = app.jinja_env
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)
+    env.globals["_"] = _said
     env.trim_blocks = env.lstrip_blocks = True
     env.globals.update(csrf=csrf, static=static, sentence=language.sentence, direction=language.direction)
     env.globals.update(in_language=language.in_language)

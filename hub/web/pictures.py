@@ -79,6 +79,7 @@ def _face(hour: int, minute: int) -> Markup:
 
 
 @lru_cache(2048)
+@lru_cache(maxsize=1000)
 def seats(taken: int, capacity: int | None) -> Markup:
     """Full dots for seats taken, rings for seats free; a bar above DOTS_AT_MOST, nothing without a limit."""
     if not capacity:

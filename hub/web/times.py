@@ -34,13 +34,16 @@ def clock(moment, zone=None):
 
 def day(moment, zone=None):
     """Today, this evening, tomorrow, or the day by its name."""
-    there, here = local(moment, zone), local(time.now(), zone)
-    days = (there.date() - here.date()).days
+    return day_said(local(moment, zone), local(time.now(), zone).date())
+
+
+def day_said(there, today):
+    """`day` for who has both at hand: a datetime, and the date of today in its zone."""
+    date = there.date()
+    days = (date - today).days
     if days == 0:
         return _("Tonight") if there.hour >= 18 else _("Today")
-    if days == 1:
-        return _("Tomorrow")
-    return day_in_full(moment, zone)
+    return _("Tomorrow") if days == 1 else named(date, language.lang(), date.year != today.year)
 
 
 def day_in_full(moment, zone=None):

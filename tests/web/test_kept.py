@@ -114,4 +114,4 @@ def test_the_shelf_does_not_grow_without_end(hub, client):
     for number in range(320):
         client.get(f"/events?q={number}")
 
-    assert len(hub.app.extensions["kept"]._pages) == 300
+    assert len(hub.app.extensions["kept"]) == 300

@@ -1,8 +1,10 @@
 """This hub: whether it is set up, who it is, its own small settings."""
 
 import secrets
+from copy import deepcopy
 
 from hub.errors import N_, Invalid
+from hub.models.database import remembered
 from hub.models.gate import act, gate
 from hub.models.hubs import KINDS_OF_HUB, SECRET, Hub, HubSetting
 
@@ -17,8 +19,9 @@ def hub_id():
     return replica.hub
 
 
+@remembered
 def this_hub():
-    """This hub's row, or None before the set-up."""
+    """This hub's row, or None before the set-up. To change it, ask for it inside the act."""
     return Hub.get_or_none(Hub.id == hub_id())
 
 
@@ -30,8 +33,13 @@ def is_secret():
 
 def setting(name, default=None):
     """A setting's value, or `default` where none was kept."""
-    found = HubSetting.get_or_none(HubSetting.name == name)
-    return default if found is None else found.value
+    found = _kept(name)
+    return default if found is None else deepcopy(found.value)
+
+
+@remembered
+def _kept(name):
+    return HubSetting.get_or_none(HubSetting.name == name)
 
 
 @act

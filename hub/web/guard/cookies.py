@@ -56,8 +56,12 @@ def seed():
 
 def csrf_token():
     """The token that a form of this browser and this session must bring back."""
-    text = f"{seed()}|{request.cookies.get(SESSION, '')}"
-    return hmac.new(current_app.secret_key.encode(), text.encode(), hashlib.sha256).hexdigest()
+    return token_for(current_app.secret_key, seed(), request.cookies.get(SESSION, ""))
+
+
+def token_for(key, seed, session=""):
+    """The token of a browser with this seed and this session."""
+    return hmac.new(key.encode(), f"{seed}|{session}".encode(), hashlib.sha256).hexdigest()
 
 
 def check_csrf():
