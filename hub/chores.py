@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from flask import current_app
@@ -24,12 +24,14 @@ class Chore(NamedTuple):
 
 
 MINUTE, HOUR = 60, 3600
+FIRST, APART = 2, 3  # seconds after the start: a machine that is switched on in the morning is soon up to date
 BOTH = ("hub", "national")
 
 
 def chores():
     """All background work. What is due once a day is asked for often: many machines are off at night."""
     return (
+        Chore("sync", _sync_if_due, MINUTE),
         Chore("sweep-sessions", sessions.sweep_sessions, MINUTE, BOTH),
         Chore("sweep-visits", hall.sweep_visits, MINUTE),
         Chore("forget-calls", notices.forget_calls, HOUR),
@@ -37,7 +39,7 @@ def chores():
         Chore("look-after-seats", events.look_after_seats, 5 * MINUTE),
         Chore("purge-sign-ups", events.purge_sign_ups, HOUR, BOTH),
         Chore("empty-log", privacy.empty_log, HOUR),
-        Chore("sync", _sync_if_due, MINUTE),
+        Chore("refresh-calendars", events.refresh_sources, HOUR),
         Chore("nightly-backup", _nightly_backup, 15 * MINUTE, BOTH),
     )
 
@@ -70,11 +72,12 @@ def start(app):
         job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         timezone="UTC",
     )
-    for chore in chores():
-        if app.config["ROLE"] in chore.roles:
-            scheduler.add_job(
-                guarded, "interval", [app, chore], seconds=chore.seconds, id=chore.name, name=chore.name
-            )
+    mine = [chore for chore in chores() if app.config["ROLE"] in chore.roles]
+    for number, chore in enumerate(mine):  # the first runs one after the other, so that pages come first
+        scheduler.add_job(
+            guarded, "interval", [app, chore], seconds=chore.seconds, id=chore.name, name=chore.name,
+            next_run_time=utcnow() + timedelta(seconds=FIRST + APART * number),
+        )
     scheduler.start()
     if scheduler.get_job("sync"):
         rounds.when_wanted(lambda: scheduler.running and scheduler.modify_job("sync", next_run_time=utcnow()))

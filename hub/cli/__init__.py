@@ -17,6 +17,8 @@ COMMANDS = {
     "chore": "chore",
     "demo": "demo",
     "doctor": "doctor",
+    "export": "calendars",
+    "import": "calendars",
     "migrate": "store",
     "national": "serve",
     "restore": "backup",

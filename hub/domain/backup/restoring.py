@@ -25,6 +25,7 @@ from hub.models.gate import act, gate
 from hub.models.hubs import Pairing
 from hub.models.people import Session
 from hub.models.store import open_store
+from hub.models.sync import Peer
 
 RESTORING, ASIDE = "restoring-{}", "{}.before-restore-"
 ASIDE_SECONDS = 7 * 24 * 3600  # plain names of people: long enough to notice a mistake, no longer
@@ -103,6 +104,7 @@ def _as_new(settle: Callable[[], Any]) -> Any:
     replica = gate().replica
     replica.found(replica.hub)
     replica.mint()
+    Peer.update(since="", sent_tx=0, sent_n=0, due_at=0).execute()  # all of it is exchanged anew
     Session.delete().execute()
     Pairing.delete().execute()
     hubs.keep_setting("secret_key", secrets.token_urlsafe(32))

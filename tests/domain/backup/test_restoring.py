@@ -16,6 +16,7 @@ from hub.models.gate import gate
 from hub.models.ledger import line
 from hub.models.people import Person, Session
 from hub.models.store import TooNew, open_store
+from hub.models.sync import Peer
 from tests.support.backups import new_key, with_key
 from tests.support.events import a_meal
 
@@ -66,6 +67,18 @@ def test_no_stamp_is_given_twice_after_a_restore(hub, sealed, reopened):
     assert store.gate.replica.short != before.short
     assert line("event", "new").stamp.endswith(store.gate.replica.short)
     assert line("event", "new").n > line("event", "first").n
+
+
+def test_a_restored_hub_reads_everything_from_national_again(hub, tmp_path, reopened):
+    key = with_key(hub)
+    met = {"url": "http://national", "token": "t", "enrolled_at": 1, "since": "abc", "sent_n": 7}
+    hub.store.gate.run(lambda: Peer.create(**met))
+    path = backup.make(hub.settings.database, tmp_path / "b.age").path
+    hub.store.close()
+    restoring.restore(path, key, hub.settings)
+    reopened()
+
+    assert Peer.select(Peer.since, Peer.sent_n, Peer.token).tuples().first() == ("", 0, "t")
 
 
 def test_the_database_before_is_kept_aside(hub, sealed):
