@@ -13,14 +13,27 @@ CATEGORIES = (
     "meal", "workshop", "game", "sport", "culture", "street_round", "training", "talk", "shared_moment", "other",
 )
 REACHES = ("hub", "area", "national")
+SEARCHED = ("title", "host", "address", "description", "bring")
 LONG = 12 * 3600  # seconds; what lasts longer has an index of its own, so that "not over yet" stays a short search
+
+
+# What accents and vowel signs become when a text is taken apart: Latin, Cyrillic, Hebrew, Arabic.
+_MARKS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]+")
+_LIGATURES = {0x0153: "oe", 0xE6: "ae"}
+_WORD = re.compile(r"[^\W_]+")
 
 
 def plain_words(text):
     """The words of a text in small letters without accents, in their order: what a search compares."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).translate({0x0153: "oe", 0xE6: "ae"})
-    bare = "".join(c for c in plain if not unicodedata.combining(c))
-    return re.findall(r"[^\W_]+", bare)
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain).translate(_LIGATURES))
+    return _WORD.findall(plain)
+
+
+def searched(*texts):
+    """What `Event.words` must be: each word once, a space before each and after the last."""
+    return f" {' '.join(dict.fromkeys(plain_words(' '.join(texts))))} "
 
 
 class Series(Base):
@@ -115,9 +128,8 @@ class Event(Synced):
         return super().save(force_insert, only)
 
     def searched(self):
-        """What `words` must be: each word once, a space before each and after the last."""
-        spoken = " ".join((self.title, self.host, self.address, self.description, self.bring))
-        return f" {' '.join(dict.fromkeys(plain_words(spoken)))} "
+        """What `words` must be."""
+        return searched(*(getattr(self, name) for name in SEARCHED))
 
 
 Event.add_index(SQL(f"CREATE INDEX event_long ON event (ends, starts) WHERE ends - starts > {LONG}"))

@@ -9,8 +9,7 @@ What other rows use, by file (moments are Unix seconds UTC; verbs that write run
 - form: `read_form`, what a page's form says, as fields for these verbs.
 - series: `create_series`, `change_series`, `end_series`, `extend_series`, `dates_of`, `series_list`.
 - signing: `sign_up`, `withdraw`, `undo`, `change_party`, `mark_told`; `Outcome`.
-- tickets: `signed_up` (`Guest`), `of_person` (`Place`), `ticket`, `ticket_of` (`Ticket`), `names_in_use`,
-  `to_tell`.
+- tickets: `signed_up` (`Guest`), `of_person` (`Place`), `ticket`, `ticket_of` (`Ticket`), `to_tell`.
 - lending: `lots` (`Lot`), `set_allotment`, `look_after_seats`; seats: the pure rules, `state_of`.
 - calendars: `import_calendar` (`Report`); sources: `sources`, `add_source`, `drop_source`, `refresh_sources`.
 - feeds: `calendar_of`, `board_calendar`. desk: what the team asks at the desk.
@@ -68,7 +67,6 @@ from hub.domain.events.tickets import (
     Guest,
     Place,
     Ticket,
-    names_in_use,
     of_person,
     signed_up,
     ticket,
@@ -83,9 +81,8 @@ __all__ = [
     "accept", "add_source", "after_merge", "board_calendar", "by_short", "calendar_of", "cancel", "change",
     "change_party", "change_series", "counts_of", "create", "create_series", "dates_of", "decline", "delete",
     "drop_source", "duplicate", "end_series", "event", "extend_series", "for_board", "hide",
-    "import_calendar", "look_after_seats", "lots", "mark_told", "month_grid", "move", "names_in_use",
-    "now_or_next", "of_person", "past", "proposals_of", "propose", "proposed", "purge_sign_ups", "read_form",
-    "refresh", "refresh_sources", "restore", "series_list", "set_allotment", "sheet", "short", "sign_up",
-    "signed_up", "sources", "state_of", "ticket", "ticket_of", "to_tell", "undo", "unhide", "upcoming",
-    "withdraw",
+    "import_calendar", "look_after_seats", "lots", "mark_told", "month_grid", "move", "now_or_next",
+    "of_person", "past", "proposals_of", "propose", "proposed", "purge_sign_ups", "read_form", "refresh",
+    "refresh_sources", "restore", "series_list", "set_allotment", "sheet", "short", "sign_up", "signed_up",
+    "sources", "state_of", "ticket", "ticket_of", "to_tell", "undo", "unhide", "upcoming", "withdraw",
 ]

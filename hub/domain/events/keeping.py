@@ -6,7 +6,7 @@ from collections import Counter
 from hub import clock
 from hub.domain import hubs
 from hub.domain.events import seats
-from hub.models import ledger
+from hub.models import ledger, rows
 from hub.models.events import Event, EventCount, SignUp
 from hub.models.gate import act
 
@@ -50,11 +50,11 @@ def _count(event_id, sign_ups, limit):
     stood = [s for s in sign_ups if not s.gone]
     confirmed = [s for s in stood if seats.state_of(s) == seats.CONFIRMED]
     withdrawn = sum(bool(s.withdrawn) for s in stood)
-    EventCount.replace(
+    rows.put(EventCount(
         event_id=event_id, sign_ups=len(stood), seats=sum(map(seats.seats_of, confirmed)),
         children=sum(s.children for s in confirmed), waited=len(stood) - len(confirmed) - withdrawn,
         withdrawn=withdrawn, by_hub=_by_hub(stood), ended_at=event.ends if event else limit,
-    ).execute()
+    ))
 
 
 def _by_hub(sign_ups):

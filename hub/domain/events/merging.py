@@ -1,13 +1,19 @@
 """Where the rules look again after sync has merged rows of other machines."""
 
+from peewee import SQL, fn
+
 from hub import clock
 from hub.domain import hubs
 from hub.domain.events import finding, lending, line
-from hub.models import ledger
-from hub.models.events import Allotment, Event, SignUp
+from hub.models.database import db
+from hub.models.events import SEARCHED, Allotment, Event, SignUp, searched
 from hub.models.gate import act
 from hub.models.hubs import Hub
 from hub.models.store import NATIONAL
+
+AT_ONCE = 500
+_READ = f"SELECT id, words, {', '.join(SEARCHED)} FROM event WHERE id IN (%s)"
+_WRITE = "UPDATE event SET words = {0} WHERE id = {0}"
 
 
 @act
@@ -18,56 +24,57 @@ def after_merge(kind, ids):
     did not know; a holder answers what was asked back and uses what it was lent; search words and the
     news for people follow. Other kinds, and ids that are not (or no longer) here, are passed over.
     """
-    rules = _RULES if hubs.hub_id() != NATIONAL else {"event": _words}
-    if kind in rules:
-        rules[kind](list(ids))
+    ids = list(ids)
+    for first in range(0, len(ids), AT_ONCE):
+        _RULES.get(kind, _nothing)(ids[first : first + AT_ONCE])
 
 
-def _words(ids):
-    """`words` is local: what came from elsewhere has none yet, or old ones. Saving writes it anew."""
-    for event in Event.select().where(Event.id.in_(ids)):
-        if event.words != event.searched():
-            event.save()
+def _nothing(ids):
+    """Kinds of other domains, and at national, which decides about nothing, all but the words."""
 
 
 def _events(ids):
-    _words(ids)
-    for event in Event.there().where(Event.id.in_(ids)):
-        _look_again(event)
+    _index(ids)
+    _look_again(Event.id.in_(ids))
 
 
-def _look_again(event):
-    if ledger.line(Event.kind, event.id).home == hubs.hub_id():
+def _index(ids):
+    """Write the search words anew. They are local and no part of a row's story: no line, no stamp."""
+    marks = ", ".join([db.param] * len(ids))
+    for row_id, words, *texts in db.execute_sql(_READ % marks, ids).fetchall():
+        if words != (new := searched(*texts)):
+            db.execute_sql(_WRITE.format(db.param), (new, row_id))
+
+
+def _look_again(chosen):
+    """The rules of seats, for those of the events that somebody signed up for here or that seats are lent of."""
+    if hubs.hub_id() == NATIONAL:
+        return
+    asked = fn.EXISTS(SignUp.select(SQL("1")).where(SignUp.event_id == Event.id))
+    lent = fn.EXISTS(Allotment.select(SQL("1")).where(Allotment.event_id == Event.id))
+    for event in Event.there().where(chosen & (asked | lent)):
         lending.lend_first(event)
-    line.settle(event)
-    line.review(event)
+        line.settle(event)
+        line.review(event)
 
 
-def _children_of(model):
-    """A rule for rows that hang on events: each event is looked at once."""
-
-    def rule(ids):
-        found = model.select(model.event_id).where(model.id.in_(ids)).distinct().tuples()
-        for event in Event.select().where(Event.id.in_([event_id for (event_id,) in found])):
-            line.settle(event)
-            line.review(event)
-
-    return rule
+def _sign_ups(ids):
+    _look_again(Event.id.in_(SignUp.select(SignUp.event_id).where(SignUp.id.in_(ids))))
 
 
 def _lots(ids):
     """A lot whose event has left this hub's reach is given back by itself; the rest by the event's rule."""
     for lot in Allotment.there().where(Allotment.id.in_(ids) & (Allotment.hub_id == hubs.hub_id())):
         line.give_back(lot, finding.live(lot.event_id))
-    _children_of(Allotment)(ids)
+    _look_again(Event.id.in_(Allotment.select(Allotment.event_id).where(Allotment.id.in_(ids))))
 
 
 def _hubs(ids):
     """Hubs we did not know get their first seats of the events to come."""
-    now = clock.now()
-    if Hub.select().where(Hub.id.in_(ids) & (Hub.id != hubs.hub_id())).exists():
-        for event in Event.there().where((Event.ends > now) & (Event.reach != "hub")):
+    me = hubs.hub_id()
+    if me != NATIONAL and Hub.select().where(Hub.id.in_(ids) & (Hub.id != me)).exists():
+        for event in Event.there().where((Event.ends > clock.now()) & (Event.reach != "hub")):
             lending.lend_first(event)
 
 
-_RULES = {"event": _events, "sign_up": _children_of(SignUp), "allotment": _lots, "hub": _hubs}
+_RULES = {"event": _events, "sign_up": _sign_ups, "allotment": _lots, "hub": _hubs}

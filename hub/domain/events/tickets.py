@@ -113,13 +113,6 @@ def _rows(sql, values):
     return db.execute_sql(sql.format(db.param), values).fetchall()
 
 
-def names_in_use(now=None):
-    """Picture names of those who signed up for what is not over: not offered to anybody else meanwhile."""
-    now = clock.now() if now is None else now
-    found = SignUp.select(SignUp.picture_name).join(Event, on=(Event.id == SignUp.event_id))
-    return {name for (name,) in found.where(~SignUp.gone & (Event.ends > now)).tuples()}
-
-
 def to_tell(now=None):
     """How many people signed up here have news that they have not heard: for a nameless banner and the team."""
     now = clock.now() if now is None else now

@@ -69,14 +69,6 @@ def test_what_is_over_is_no_longer_ones_own(hub, time):
     assert events.of_person(person.id) == []
 
 
-def test_a_name_is_in_use_until_its_event_is_over(hub, time):
-    sign_up(make_event(), picture_name="owl-7")
-    assert events.names_in_use() == {"owl-7"}
-    time.on(2 * DAY)
-
-    assert events.names_in_use() == set()
-
-
 def test_a_ticket_says_yes_or_waiting(hub, time):
     event = make_event(capacity=1)
     guest(event, "fox-1")
