@@ -6,6 +6,7 @@ from hub.domain.events import finding
 from hub.domain.events.ical_out import Published, write_calendar
 from hub.errors import N_, NotFound
 from hub.models.events import Event
+from hub.models.ledger import Ledger
 
 MOST = 500
 
@@ -20,7 +21,16 @@ def calendar_of(events, name="", host=""):
     secret = hubs.is_secret()
     title = name or (here.name if here and not secret else "")
     shown = [event for event in events if finding.is_public(event)]
-    return write_calendar([_published(event, here, secret) for event in shown], name=title, host=host)
+    mine = _mine(shown)
+    entries = [_published(event, here if event.id in mine else None, secret) for event in shown]
+    return write_calendar(entries, name=title, host=host)
+
+
+def _mine(events):
+    """Ids of those that belong to this hub, in one query."""
+    wanted = (Ledger.kind == Event.kind) & (Ledger.home == hubs.hub_id())
+    found = Ledger.select(Ledger.id).where(wanted & (Ledger.id << [event.id for event in events]))
+    return {event_id for (event_id,) in found.tuples()}
 
 
 def board_calendar(now=None, host=""):
@@ -34,6 +44,7 @@ def board_calendar(now=None, host=""):
 
 
 def _published(event, here, secret):
+    """`here`: this hub's row if the event belongs to it, else None."""
     known = not secret or event.place_kind != "here"
     return Published(
         id=event.id, title=event.title, start=event.starts, end=event.ends, zone=event.zone,
@@ -49,6 +60,5 @@ def _place(event, here):
         return event.link
     where = [event.address, places.commune(event.commune).name if event.commune else ""]
     if event.place_kind == "here":
-        mine = here is not None and finding.is_mine(event.id)
-        where.insert(0, event.host or (here.name if mine else ""))
+        where.insert(0, event.host or (here.name if here else ""))
     return ", ".join(part for part in where if part)

@@ -1,6 +1,6 @@
 """The board for other programs: iCalendar and JSON, of this hub's own public events."""
 
-from flask import Blueprint, current_app, jsonify, request
+from flask import Blueprint, Response, current_app, jsonify, request
 
 from hub import clock
 from hub.domain import events, hubs
@@ -11,6 +11,7 @@ from hub.web.kept import keep
 
 bp = Blueprint("feeds", __name__)
 MOST = 500
+CALENDAR = "text/calendar; charset=utf-8"
 
 
 def _refuse_secret():
@@ -42,3 +43,24 @@ def _entry(card):
         "free": card.free, "women_only": bool(card.women_only), "children_welcome": bool(card.children_welcome),
         "step_free": bool(card.step_free), "lang": card.lang,
     }
+
+
+@bp.get("/feeds/events.ics")
+@allow(GUEST)
+@keep
+def as_calendar():
+    """The board for a calendar program, which asks for it again by itself."""
+    _refuse_secret()
+    return Response(events.board_calendar(host=_base()), content_type=CALENDAR)
+
+
+@bp.get("/events/<event_id>.ics")
+@allow(GUEST)
+@keep
+def one_as_calendar(event_id):
+    """One event, for the calendar on a phone."""
+    found = events.event(event_id)
+    if not events.sheet(event_id).mine:
+        raise NotFound()
+    _refuse_secret()
+    return Response(events.calendar_of([found], host=_base()), content_type=CALENDAR)

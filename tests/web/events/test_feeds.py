@@ -2,6 +2,8 @@
 
 import json
 
+from icalendar import Calendar
+
 from hub.domain import events
 from hub.models.gate import gate
 from hub.models.hubs import SECRET, Hub
@@ -44,3 +46,30 @@ def test_a_secret_address_has_no_feed(hub, client):
 
     assert client.get("/feeds/events.json").status_code == 404
     assert client.get("/feeds/events.ics").status_code == 404
+
+
+def entries(answer):
+    """Titles of the events in a calendar."""
+    return [str(entry["SUMMARY"]) for entry in Calendar.from_ical(answer.data).walk("VEVENT")]
+
+
+def test_the_calendar_lists_what_is_on(hub, client):
+    make_event(title="Soup")
+    make_event(title="Chess")
+    make_event(title="Quiet", discreet=True)
+    answer = client.get("/feeds/events.ics")
+
+    assert (sorted(entries(answer)), answer.content_type) == (["Chess", "Soup"], "text/calendar; charset=utf-8")
+
+
+def test_one_event_goes_into_a_calendar(hub, client):
+    event = make_event(title="Soup")
+    make_event(title="Chess")
+
+    assert entries(client.get(f"/events/{event.id}.ics")) == ["Soup"]
+
+
+def test_a_discreet_event_goes_into_no_calendar(hub, client):
+    event = make_event(discreet=True)
+
+    assert client.get(f"/events/{event.id}.ics").status_code == 404
