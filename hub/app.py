@@ -35,7 +35,7 @@ def _register(app, role):
     from hub.web import events, hall, health, notices, privacy, today  # imported late: they import page and guard
     from hub.web.hubs import devices, settings, setup, sheet
     from hub.web.people import desk, door, entry, space, team, together
-    from hub.web.sync import machine
+    from hub.web.sync import machine, pages
 
     for module in (health, door, desk, team):
         app.register_blueprint(module.bp)
@@ -47,6 +47,7 @@ def _register(app, role):
             app.register_blueprint(bp)
         app.register_blueprint(notices.bp)
         app.register_blueprint(today.bp)
+        app.register_blueprint(pages.bp)
         for module in (entry, space, together, privacy, setup, sheet, devices, settings):
             app.register_blueprint(module.bp)
 

@@ -1,13 +1,19 @@
 """What a hub knows about its rounds: when, what waits, what was refused. The rounds themselves: hub/sync."""
 
+import json
 import random
 from typing import NamedTuple
 
 from peewee import SQL
 
 from hub import clock
+from hub.domain import hubs
+from hub.errors import N_, Forbidden, NotFound
+from hub.models.base import HOME, KINDS
+from hub.models.events import Event
 from hub.models.gate import act, gate
-from hub.models.ledger import Ledger
+from hub.models.hubs import Hub
+from hub.models.ledger import Ledger, home_of
 from hub.models.sync import NATIONAL, ConflictRecord, Peer, Refused
 
 LONGEST_PAUSE = 3600
@@ -63,6 +69,72 @@ def refused():
 def lost_edits():
     """Edits that lost and that nobody has looked at yet."""
     return ConflictRecord.there().where(~ConflictRecord.seen)
+
+
+class Lost(NamedTuple):
+    """An edit that lost to another. name: what people call the row, or "" · value: what stands, lost_value: what
+    was lost, both as they are in the row."""
+
+    id: str
+    kind: str
+    row_id: str
+    name: str
+    field: str
+    value: object
+    lost_value: object
+
+
+def lost(most=100):
+    """Edits that lost and that nobody has looked at yet, as a list of Lost, the newest first."""
+    rows = list(lost_edits().order_by(ConflictRecord.lost_stamp.desc()).limit(most))
+    called = names((row.row_kind, row.row_id) for row in rows)
+    return [
+        Lost(row.id, row.row_kind, row.row_id, called.get((row.row_kind, row.row_id), ""), row.field,
+             json.loads(row.value), json.loads(row.lost_value))
+        for row in rows
+    ]  # fmt: skip
+
+
+def names(keys):
+    """{(kind, id): what people call it} for those of the (kind, id) whose names the team may read: events, hubs."""
+    wanted, found = {}, {}
+    for kind, row_id in keys:
+        wanted.setdefault(kind, set()).add(row_id)
+    for model, name in ((Event, Event.title), (Hub, Hub.name)):
+        ids = wanted.get(model.kind)
+        rows = model.select(model.id, name).where(model.id.in_(ids) & ~model.gone).tuples() if ids else ()
+        found.update({(model.kind, row_id): called for row_id, called in rows})
+    return found
+
+
+@act
+def take_lost(conflict_id):
+    """Let the edit that lost count after all. Raises NotFound, and Forbidden for what another hub decides."""
+    found = _lost_edit(conflict_id)
+    model = KINDS[found.row_kind]
+    row = model.get_or_none((model.id == found.row_id) & ~model.gone)
+    if row is None:
+        raise NotFound()
+    if model.writers.get(found.field) == HOME and home_of(found.row_kind, row.id) != hubs.hub_id():
+        raise Forbidden(N_("This belongs to another hub. Only its own team can change it."))
+    setattr(row, found.field, json.loads(found.lost_value))
+    row.save()
+    leave_lost(conflict_id)
+
+
+@act
+def leave_lost(conflict_id):
+    """Somebody has looked at it, and it stays as it is. Raises NotFound."""
+    found = _lost_edit(conflict_id)
+    found.seen = True
+    found.save()
+
+
+def _lost_edit(conflict_id):
+    found = ConflictRecord.get_or_none((ConflictRecord.id == conflict_id) & ~ConflictRecord.gone)
+    if found is None:
+        raise NotFound()
+    return found
 
 
 @act

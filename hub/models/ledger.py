@@ -23,7 +23,7 @@ class JsonField(TextField):
         return canonical(value)
 
     def python_value(self, value):
-        return json.loads(value)
+        return None if value is None else json.loads(value)
 
 
 class Ledger(Base):

@@ -9,6 +9,7 @@ from hub.sync.client import Report, RoundFailed, run_rounds
 from hub.sync.enrolment import enrol
 
 log = logging.getLogger(__name__)
+BAD_CODE = "bad_code"  # asking again with the same code changes nothing
 
 
 def run_if_due(folder: Path, every: int) -> Report | None:
@@ -22,11 +23,12 @@ def run_if_due(folder: Path, every: int) -> Report | None:
 
 def _enrol_if_wanted() -> None:
     wanted = hubs.wanted_national()
-    if not wanted or sync.peer() is not None:
+    if not wanted or wanted.get("failure") == BAD_CODE or sync.peer() is not None:
         return
     try:
         enrol(wanted["url"], wanted["code"])
     except RoundFailed as failure:
         log.warning("National did not let this hub in yet: %s (%s)", failure.code, failure)
+        hubs.national_refused(failure.code, str(failure))
         return
     hubs.reached_national()

@@ -15,12 +15,14 @@ class Entry(NamedTuple):
 
 TEAM = frozenset(("volunteer", "ambassador", "coach", "social_worker", "coordinator"))
 SPEAKERS = frozenset(("volunteer", "social_worker", "coordinator"))
+SYNC = frozenset(("volunteer", "coordinator"))
 DESK = frozenset(("volunteer", "social_worker", "coordinator", "administrator"))
 ENTRIES = (
     Entry("/staff/", "today", N_("Today"), TEAM),
     Entry("/staff/events", "event", N_("Events"), TEAM),
     Entry("/staff/announcements", "announcement", N_("Announcements"), SPEAKERS),
     Entry("/staff/people", "people", N_("People"), DESK),
+    Entry("/staff/sync", "sync", N_("Exchanges"), SYNC),
     Entry("/staff/devices", "device", N_("Screens"), TEAM),
     Entry("/staff/settings", "settings", N_("Settings"), frozenset(("coordinator",))),
 )

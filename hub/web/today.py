@@ -3,14 +3,15 @@
 from flask import Blueprint, g, redirect
 
 from hub import clock
-from hub.domain import events, notices
+from hub.domain import events, notices, sync
 from hub.domain.events import desk
 from hub.web import times
 from hub.web.events import words
 from hub.web.guard import STAFF, allow
 from hub.web.htmx import is_fragment
-from hub.web.nav import SPEAKERS
+from hub.web.nav import SPEAKERS, SYNC
 from hub.web.page import page
+from hub.web.sync import said
 
 bp = Blueprint("today", __name__)
 MOST = 50  # events of one day; a hall with more looks at the list
@@ -28,7 +29,7 @@ def today():
         "today/staff/today.html", now=now, on=on, soon=soon, lines=desk.lines(card.id for card in on + soon),
         calls=notices.open_calls(), said=notices.announcements(), proposed=events.proposed().cards,
         awaited=desk.awaited(now, AWAITED), to_tell=events.to_tell(now), words=words, date=times.day_in_full(now),
-        speaks=bool(g.who.roles & SPEAKERS),
+        speaks=bool(g.who.roles & SPEAKERS), sync=said.line(sync.status()), syncs=bool(g.who.roles & SYNC),
     )
 
 

@@ -150,8 +150,19 @@ def want_national(url, code):
 
 
 def wanted_national():
-    """{url, code} of the national platform that the set-up asked for and that was not reached yet, or None."""
+    """{url, code} of the national platform that was asked for and not reached yet, or None.
+
+    After a try also `failure` and `told`: see `national_refused`.
+    """
     return setting(NATIONAL)
+
+
+@act
+def national_refused(code, text):
+    """Note why national did not let this hub in (a code of docs/sync.md and its sentence), for the sync page."""
+    wanted = wanted_national()
+    if wanted:
+        keep_setting(NATIONAL, {**wanted, "failure": code, "told": text})
 
 
 @act

@@ -1,0 +1,91 @@
+"""What the team reads of sync: no word of machines, and what to do next."""
+
+from hub import clock
+from hub.errors import N_
+from hub.web import language, times
+
+_ = language.gettext
+QUIET = 3 * 3600  # seconds without an exchange before it is worth a word
+
+# Codes of rounds that failed (docs/sync.md) and what a coordinator can do about each
+ADVICE = {
+    "unreachable": N_("There is no connection at the moment. Everything is kept here, and goes as soon as it can."),
+    "cut": N_("The connection was cut on the way. We try again by ourselves."),
+    "busy": N_("The national platform is busy. We try again by ourselves."),
+    "revoked": N_("The national platform no longer lets this hub in. Please call the national team."),
+    "unknown_hub": N_("The national platform does not know this hub. Please call the national team."),
+    "hub_cloned": N_("A second machine speaks as this hub. Please call the national team before you go on."),
+    "hub_behind": N_("This hub was set back to an older state. Please call the national team."),
+    "clock_ahead": N_("The clock of this machine runs ahead. Please set it right."),
+    "bad_code": N_("This code is unknown, used or too old. Please ask the national team for a new one."),
+}
+KINDS = {
+    "event": N_("Event"), "sign_up": N_("Sign-up"), "allotment": N_("Seats lent"), "hub": N_("The hub itself"),
+    "conflict": N_("Edit"),
+}
+FIELDS = {
+    "title": N_("Name"), "description": N_("In a few words"), "starts": N_("Start"), "ends": N_("End"),
+    "capacity": N_("Seats"), "address": N_("Address"), "status": N_("Whether it takes place"), "reason": N_("Why"),
+    "taken": N_("Seats taken"), "decided": N_("Seats given"), "name": N_("Name"), "reach": N_("Who sees it"),
+}
+
+
+def line(state):
+    """(kind, symbol, words) of sync in one line. `state`: sync.Status or None."""
+    if state is None:
+        return "quiet", "cloud_off", _("Not connected to other hubs. Everything works here.")
+    if state.error and not _waits_for_a_moment(state):
+        return "wait", "cloud_off", _since(state)
+    if state.refused or state.conflicts:
+        return "wait", "sync", _("Exchanged %(when)s; something needs a look.") % {"when": times.ago(state.done_at)}
+    if not state.done_at:
+        return "quiet", "sync", _("The first exchange is on its way.")
+    return "ok", "sync", _("Exchanged %(when)s.") % {"when": times.ago(state.done_at)}
+
+
+def _waits_for_a_moment(state):
+    """A short cut is no news: it is gone before anybody has read it."""
+    return state.error in ("unreachable", "cut", "busy") and state.done_at > clock.now() - QUIET
+
+
+def _since(state):
+    if not state.done_at:
+        return _("No exchange yet. Everything is kept here.")
+    return _("Last exchange %(when)s. Everything is kept here.") % {"when": times.ago(state.done_at)}
+
+
+def advice(code, otherwise=""):
+    """What to do about a round that failed; for a code of a newer hub the sentence that came with it."""
+    return _(ADVICE[code]) if code in ADVICE else _(otherwise) if otherwise else _("We try again by ourselves.")
+
+
+def next_try(state):
+    """When the next exchange begins, in words."""
+    return times.ago(state.due_at) if state.due_at >= clock.now() + 60 else _("in a moment")
+
+
+def refused(one):
+    """What was not taken, and why. `one`: a Refused; its value is shown for events and hubs only."""
+    words = _(one.message)
+    if one.field:
+        shown = f" “{value(one.value)}”" if one.kind in ("event", "hub") and one.value is not None else ""
+        words = f"{field(one.field)}{shown}: {words}"
+    return f"{words} ({_('by the national platform')})" if one.by == "national" else words
+
+
+def kind(word):
+    return _(KINDS[word]) if word in KINDS else word.replace("_", " ")
+
+
+def field(word):
+    """The name of a field, or "" for a whole record."""
+    return _(FIELDS[word]) if word in FIELDS else word.replace("_", " ")
+
+
+def value(found):
+    """A value as people write it, never longer than a line."""
+    if isinstance(found, bool):
+        return _("yes") if found else _("no")
+    if isinstance(found, list):
+        return ", ".join(map(str, found))[:120]
+    return "–" if found is None or found == "" else str(found)[:120]
