@@ -51,7 +51,7 @@ def offered():
     """{code: (own name, greeting)} of the languages that the coordinator left on, in their order."""
     if "languages" not in g:
         chosen = hubs.setting("languages") or LANGUAGES
-        g.languages = {code: words for code, words in LANGUAGES.items() if code in chosen}
+        g.languages = {code: words for code, words in LANGUAGES.items() if code in chosen} or LANGUAGES
     return g.languages
 
 
@@ -62,17 +62,23 @@ def in_language(code):
 
 
 def choose():
-    """Read the language for this request: `?lang=`, then the cookie, then what the browser asks, then French."""
+    """Read the language for this request: `?lang=`, then the cookie, then what the browser asks, then French.
+
+    Only what the coordinator left on is spoken; without French, the first of it.
+    """
+    if request.endpoint == "static":
+        return
+    known = list(offered())
     asked = request.args.get("lang") or request.cookies.get(COOKIE)
-    if asked not in LANGUAGES:
-        asked = request.accept_languages.best_match(list(LANGUAGES), default=DEFAULT)
+    if asked not in known:
+        asked = request.accept_languages.best_match(known, default=DEFAULT if DEFAULT in known else known[0])
     g.lang = asked
 
 
 def remember(response):
     """Keep a choice made by `?lang=` until the browser closes or the visit ends."""
-    if request.args.get("lang") in LANGUAGES:
-        response.set_cookie(COOKIE, g.lang, samesite="Lax", httponly=True)
+    if request.args.get("lang") == lang():
+        response.set_cookie(COOKIE, lang(), samesite="Lax", httponly=True)
     return response
 
 

@@ -1,6 +1,7 @@
 """A browser of the hall without JavaScript: it keeps cookies, and takes each form's token from its page."""
 
 import re
+from html import unescape
 
 from hub.domain import hubs
 from hub.web.guard import DEVICE, SESSION
@@ -20,7 +21,7 @@ class Browser:
             self.device, token = hubs.pair("Hall", mode)
             self.keep(DEVICE, token)
         self.keep("lang", "en")
-        self.status, self.url, self.text, self.headers = 0, "", "", {}
+        self.status, self.url, self.text, self.token, self.headers = 0, "", "", "", {}
 
     def keep(self, name, value):
         self.client.set_cookie(name, value, domain=self.host.partition(":")[0])
@@ -37,14 +38,13 @@ class Browser:
         """Read a page; redirects are followed."""
         return self._read(self.client.get(url, base_url=f"http://{self.host}", headers=headers), url)
 
-    def send(self, url, follow=True, htmx=False, **form):
-        """Send a form with the token of the page that is open (or of any page)."""
-        if 'name="csrf"' not in self.text:
+    def send(self, url, /, follow=True, htmx=False, **form):
+        """Send a form with the token of the last page that had one."""
+        if not self.token:
             self.open("/me")
-        token = re.search(r'name="csrf" value="(\w+)"', self.text)[1]
         headers = {"HX-Request": "true"} if htmx else {}
         answer = self.client.post(
-            url, base_url=f"http://{self.host}", data={"csrf": token, **form}, headers=headers
+            url, base_url=f"http://{self.host}", data={"csrf": self.token, **form}, headers=headers
         )
         return self._read(answer, url, follow)
 
@@ -53,6 +53,9 @@ class Browser:
         if follow and answer.status_code in (302, 303):
             return self.open(answer.location.replace(f"http://{self.host}", ""))
         self.text = answer.text
+        answer.close()  # a static file is streamed
+        found = re.search(r'name="csrf" value="(\w+)"', self.text)
+        self.token = found[1] if found else self.token
         return self
 
     def touch(self, *keys, name="picture", url=None):
@@ -68,15 +71,15 @@ class Browser:
     @property
     def words(self):
         """What the middle of the page says, without markup."""
-        return words(self.text)
+        return unescape(words(self.text))
 
     @property
     def title(self):
         found = re.search(r"<h1[^>]*>(.*?)</h1>", self.text, re.S)
-        return words(found[1]) if found else ""
+        return unescape(words(found[1])) if found else ""
 
     @property
     def errors(self):
         """The sentences at marked fields."""
         found = re.findall(r'class="field__error"[^>]*>(.*?)</p>', self.text, re.S)
-        return [words(one) for one in found]
+        return [unescape(words(one)) for one in found]
