@@ -23,7 +23,10 @@ class TestHub:
         self.id = hubs.hub_id()
 
     def client(self):
-        return self.app.test_client()
+        """A browser that asks for English, in which tests read the pages."""
+        client = self.app.test_client()
+        client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
+        return client
 
     @contextlib.contextmanager
     def active(self):
