@@ -7,6 +7,8 @@ import signal
 import socket
 import subprocess
 import sys
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 import requests
@@ -121,23 +123,45 @@ def test_what_is_shown_says_how_a_resident_comes_in(running):
     assert PICTURES.replace("-", ", ") in " ".join(running.said.split())
 
 
-def test_a_second_demo_takes_the_next_free_ports_and_ctrl_c_ends_all(running, tmp_path, port):
-    with demo(tmp_path / "data", "--port", port) as second:
+# Stopping it, and going on
+
+
+class Stopped(NamedTuple):
+    """A second demo beside the first, and how it ended."""
+
+    folder: Path
+    addresses: list
+    listened: list
+    ids: list
+    code: int
+    last: str
+
+
+@pytest.fixture(scope="module")
+def stopped(running, tmp_path_factory, port):
+    folder = tmp_path_factory.mktemp("second") / "data"
+    with demo(folder, "--port", port) as second:
         listened = [listens(address) for address in second.addresses]
-        code, last = second.stop()
-
-    assert (set(second.addresses) & set(running.addresses), listened) == (set(), [True] * 3)
-    assert (code, last, [listens(address) for address in second.addresses]) == (0, "Stopped.\n", [False] * 3)
+        ids = [event["id"] for event in events_of(second.addresses[0])]
+        return Stopped(folder, second.addresses, listened, ids, *second.stop())
 
 
-def test_a_demo_can_go_on_where_it_stopped(tmp_path, port):
-    with demo(tmp_path / "data", "--port", port) as first:
-        before = events_of(first.addresses[0])
-        first.stop(signal.SIGTERM)
-    with demo(tmp_path / "data", "--port", port, "--keep") as again:
-        after = events_of(again.addresses[0])
+def test_a_second_demo_takes_the_next_free_ports(running, stopped):
+    assert stopped.listened == [True] * 3
+    assert set(stopped.addresses) & set(running.addresses) == set()
 
-    assert [event["id"] for event in after] == [event["id"] for event in before]
+
+def test_ctrl_c_ends_all_of_it(stopped):
+    assert (stopped.code, stopped.last) == (0, "Stopped.\n")
+    assert [listens(address) for address in stopped.addresses] == [False] * 3
+
+
+def test_a_demo_can_go_on_where_it_stopped(stopped, port):
+    with demo(stopped.folder, "--port", port, "--keep") as again:
+        ids = [event["id"] for event in events_of(again.addresses[0])]
+        code, _ = again.stop(signal.SIGTERM)
+
+    assert (ids, code) == (stopped.ids, 0)
 
 
 def test_a_folder_that_holds_something_else_is_left_alone(tmp_path):

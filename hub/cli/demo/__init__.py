@@ -43,20 +43,17 @@ def demo_command(data_dir, port, host, keep, no_browser):
 def _start(children, folder, port, console):
     """Make or find the data, start everything, say how to come in: {folder: address}."""
     with console.status("Starting national") as status:
-        addresses = {world.NATIONAL: _national(children, folder, port)}
+        national = children.start("national", folder / world.NATIONAL, port + NATIONAL_PORT_AFTER)
+        addresses = {world.NATIONAL: national()}
         known = world.is_there(folder)
         doors = world.again(folder, addresses[world.NATIONAL]) if known else world.make(
             folder, addresses[world.NATIONAL], status.update
         )
-        for number, name in enumerate(world.FOLDERS):
-            status.update(f"Starting {world.names()[number]}")
-            addresses[name] = children.start("serve", folder / name, port + number)
+        status.update("Starting both hubs")
+        started = {name: children.start("serve", folder / name, port + n) for n, name in enumerate(world.FOLDERS)}
+        addresses.update({name: ready() for name, ready in started.items()})
     screen.show(console, addresses, doors)
     return addresses
-
-
-def _national(children, folder, port):
-    return children.start("national", folder / world.NATIONAL, port + NATIONAL_PORT_AFTER)
 
 
 def _folder(folder, keep):

@@ -5,6 +5,8 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
 
 from hub.errors import N_, HubError
@@ -19,6 +21,7 @@ class Children:
 
     def __init__(self, host: str) -> None:
         self.host = host
+        self._ports: set[int] = set()  # given to servers that may not listen yet
         self._running: dict[str, subprocess.Popen[str]] = {}
 
     def __enter__(self) -> "Children":
@@ -30,18 +33,22 @@ class Children:
         for process in self._running.values():
             _end(process)
 
-    def start(self, command: str, folder: Path, port: int) -> str:
-        """Start `hub serve` or `hub national` on `port` or the next one that is free: its address."""
+    def start(self, command: str, folder: Path, port: int) -> Callable[[], str]:
+        """Start `hub serve` or `hub national` on `port` or the next one that is free.
+
+        The answer, when called, waits until the server is ready and says its address.
+        """
         folder.mkdir(parents=True, exist_ok=True)
         log = folder / "log.txt"
         call = [sys.executable, "-m", "hub", command, "--data-dir", str(folder), "--host", self.host]
-        port = free_port(self.host, port)
+        port = free_port(self.host, port, self._ports)
+        self._ports.add(port)
         with log.open("a", encoding="utf-8") as file:
             process = subprocess.Popen(
                 [*call, "--port", str(port)], stdout=subprocess.PIPE, stderr=file, text=True, env=_environment()
             )
         self._running[folder.name] = process
-        return _address(process, log)
+        return partial(_address, process, log)
 
     def wait(self) -> None:
         """Wait until one of them ends by itself. Raises HubError saying which."""
@@ -52,9 +59,9 @@ class Children:
         raise HubError(N_("%(name)s has ended by itself; its log.txt says why."), name=name)
 
 
-def free_port(host: str, wanted: int) -> int:
-    """`wanted`, or the next port after it that nobody listens on."""
-    for port in range(wanted, min(wanted + 100, 65536)):
+def free_port(host: str, wanted: int, given: Collection[int] = ()) -> int:
+    """`wanted`, or the next port after it that nobody listens on and that is not among `given`."""
+    for port in sorted(set(range(wanted, min(wanted + 100, 65536))) - set(given)):
         try:
             with socket.create_server((host, port)):
                 return port

@@ -12,6 +12,7 @@ from hub.domain.seed import moment
 from hub.domain.seed import people as many
 from hub.domain.seed.ideas import IDEAS
 from hub.domain.seed.plans import House, Plan
+from hub.models.gate import act
 
 PASSPHRASE = "quatre petits vélos bleus"
 PICTURES = "sun-boat-key-cup"
@@ -115,6 +116,7 @@ def _wall() -> datetime:
 # Who comes
 
 
+@act
 def fill(house: House, made: dict[str, str]) -> None:
     """Let residents sign up as planned, then let happen what happens: a cancellation, a move."""
     rng, here = random.Random(house.name), many.residents()
@@ -128,6 +130,7 @@ def fill(house: House, made: dict[str, str]) -> None:
         events.move(event.id, event.starts + DAY, event.ends + DAY, reason)
 
 
+@act
 def visit(event_id: str, how_many: int) -> None:
     """Residents of the store in use ask for seats at another hub's event."""
     _let_in(event_id, many.residents()[:how_many], random.Random(event_id))
