@@ -12,9 +12,9 @@ from hub.web.kept import keep
 from hub.web.page import go, page
 
 bp = Blueprint("hall", __name__)
-ON_FIRST_SCREEN = 5  # as many as the largest screen has room for; smaller ones show the first of them
+ON_FIRST_SCREEN = 4  # as many as the largest screen has room for; smaller ones show the first of them
 SAID_AT_MOST = 2
-ON_BOARD = 7
+ON_BOARD = 7  # as many as the largest screen has room for
 PHONE = "team_phone"  # the setting with the number that reaches the team
 TURN_SECONDS = 20
 
@@ -98,7 +98,7 @@ def board():
     turn = forms.number("turn", 0, 0) % len(offered)
     g.lang = offered[turn]
     now = clock.now()
-    cards = events.for_board(now)[:ON_BOARD]
+    cards = events.upcoming(now, per_page=ON_BOARD).cards
     return page(
         "hall/board.html", "main", cards=cards, said=notices.announcements(), now=now, words=words,
         today=times.day_in_full(now), following=(turn + 1) % len(offered), seconds=TURN_SECONDS,

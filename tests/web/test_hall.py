@@ -33,7 +33,7 @@ def test_what_is_on_next_stands_on_the_first_screen(hub):
     events.cancel(cancelled.id, "The field is wet.")
     text = Visitor(hub).open("/").text
 
-    assert "Today, 10:00, Here, with us Soup 4 seats" in text
+    assert "Today, 10:00 · Here, with us Soup 4 seats" in text
     assert "Football" not in text
 
 
@@ -142,7 +142,7 @@ def test_the_second_screen_alone_is_what_htmx_gets(hub):
 
 
 def test_an_empty_hall_is_invited_to_say_what_it_would_like(hub):
-    assert "Tell the team what you would like to do" in Visitor(hub, kiosk=False).open("/board").text
+    assert "Tell the team what you would like to do" in Visitor(hub, kiosk=False).open("/board?turn=1").text
 
 
 def test_about_names_whose_work_is_in_it(hub):
@@ -155,4 +155,4 @@ def test_about_names_whose_work_is_in_it(hub):
 def test_events_of_the_coming_days_fill_the_second_screen_when_today_is_over(hub):
     make_event(MORNING + 2 * DAY, title="Chess")
 
-    assert "Chess" in Visitor(hub, kiosk=False).open("/board").text
+    assert "Chess" in Visitor(hub, kiosk=False).open("/board?turn=1").text

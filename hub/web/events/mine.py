@@ -10,6 +10,11 @@ from hub.web import language, times
 from hub.web.events import words
 
 _ = language.gettext
+STATES = {
+    events.CONFIRMED: N_("Your place is kept"),
+    events.WAITING: N_("You are on the waiting list"),
+    events.REQUESTED: N_("We ask for you. Come back for the answer"),
+}
 ANSWERS = {"proposed": N_("The team is looking at it"), "open": N_("Yes"), "declined": N_("Not this time"),
            "cancelled": N_("Cancelled")}
 
@@ -50,7 +55,7 @@ def place_words(place):
     """(yes, other): the answer for a Place, in the first where it is a yes, else in the second."""
     if place.status != "open":
         return "", _("Cancelled")
-    short = _(words.ANSWERS[place.state][1])
+    said = _(STATES[place.state])
     if place.state == events.CONFIRMED:
-        return short, _("New time") if place.moved_from else ""
-    return "", short
+        return said, _("New time") if place.moved_from else ""
+    return "", said

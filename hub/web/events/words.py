@@ -92,16 +92,11 @@ def party(children):
 
 ANSWERS = {
     events.CONFIRMED: ("ok", N_("Yes, you have a place"), N_("It is noted. See you soon!")),
-    events.WAITING: (
-        "wait", N_("You are on the waiting list"), N_("It is full. We tell you here if a place becomes free."),
-    ),
+    events.WAITING: ("wait", N_("It is full: you are waiting"), N_("We tell you here if a place becomes free.")),
     events.REQUESTED: ("wait", N_("We ask for you"), N_("Come back here to see the answer.")),
-    events.WITHDRAWN: (
-        "stop", N_("No place any more"), N_("You have given your place back. Thank you for telling us."),
-    ),
+    events.WITHDRAWN: ("stop", N_("Your place is given back"), N_("Thank you for telling us.")),
 }
-
-TOO_FEW = N_("There are not enough places for all of you now. We tell you here if that changes.")
+TOO_FEW = N_("We tell you here when there are places for all of you.")
 
 
 def answer(ticket, free=0):

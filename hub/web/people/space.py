@@ -2,21 +2,14 @@
 
 from flask import Blueprint, g
 
-from hub.domain import events
 from hub.domain.people import sessions
-from hub.errors import N_
-from hub.web import language, nav
+from hub.web import nav
 from hub.web.guard import GUEST, RESIDENT, allow, goes_on
 from hub.web.guard.visits import of_ticket
 from hub.web.page import go, page
 from hub.web.people.entry import come_in
 
 bp = Blueprint("space", __name__)
-COMING = N_("Your place is kept")
-STATES = {
-    events.WAITING: N_("You are on the waiting list"),
-    events.REQUESTED: N_("We ask for you. Come back for the answer"),
-}
 
 
 @bp.get("/me")
@@ -26,10 +19,7 @@ def me():
     if g.who is None:
         return come_in()
     g.private = True
-    places = events.of_person(g.who.id)
-    states = {place.id: language.gettext(STATES.get(place.state, COMING)) for place in places}
-    team = bool(g.who.roles & nav.TEAM)
-    return page("people/me.html", person=g.who.person, places=places, states=states, team=team)
+    return page("people/me.html", person=g.who.person, team=bool(g.who.roles & nav.TEAM))
 
 
 @bp.post("/me/continue")

@@ -54,9 +54,7 @@ def test_my_space_tells_what_became_of_an_idea(hub, resident, answer, shown):
         events.accept(idea.id)
     elif answer == "no":
         events.decline(idea.id, "The room is taken.")
-    with hub.app.test_request_context(headers={"Cookie": "lang=en"}):
-        hub.app.preprocess_request()
-        page = hub.app.jinja_env.get_template("events/_my_events.html").render(who=resident)
+    page = Visitor(hub).signed_in_as(resident).open("/me").text
 
     assert shown in page
     assert ("The room is taken." in page) == (answer == "no")

@@ -135,7 +135,7 @@ def test_when_it_is_full_the_guest_waits_and_is_told_so(hub, soup):
     guest = Visitor(hub)
     page = guest.touch(choose_a_name(guest, soup)[0])
 
-    assert (page.title, "It is full" in page.html) == ("You are on the waiting list", True)
+    assert (page.title, "becomes free" in page.html) == ("It is full: you are waiting", True)
 
 
 def test_a_family_too_large_for_what_is_left_reads_why(hub, soup):
@@ -143,7 +143,7 @@ def test_a_family_too_large_for_what_is_left_reads_why(hub, soup):
     guest = Visitor(hub)
     page = guest.touch(choose_a_name(guest, soup, children=2)[0])
 
-    assert "not enough places for all of you" in page.html
+    assert "when there are places for all of you" in page.html
 
 
 def test_a_resident_signs_up_without_choosing_a_name(hub, soup):
