@@ -33,9 +33,11 @@ def settle(event, newcomer=None):
 
 
 def _settle_home(event, newcomer):
-    now = clock.now()
+    now, sign_ups = clock.now(), _line(event.id, newcomer)
+    for sign_up in sign_ups:
+        _trim(sign_up)
     if running(event, now):
-        for sign_up in _seated_home(event, _line(event.id, newcomer), now):
+        for sign_up in _seated_home(event, sign_ups, now):
             keep(event, sign_up, heard=sign_up is newcomer)
     if event.ends > now:  # afterwards the figure stays, also when the names are erased
         note_taken(event)
@@ -64,8 +66,6 @@ def _somebody_waits(event_id):
 
 def _seated_home(event, sign_ups, now):
     """Decide at the home: those whose decision is new."""
-    for sign_up in sign_ups:
-        _trim(sign_up)
     free = seats.free_seats(event.capacity, promised(event.id))
     last_day = event.starts - now <= seats.LAST_DAY
     turn = set(seats.promoted(free, seats.line_of(sign_ups), event.capacity, last_day))

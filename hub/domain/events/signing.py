@@ -130,6 +130,7 @@ def change_party(sign_up_id, children):
     _check_party(event, children)
     if children <= mine.children:
         return _fewer(mine, event, children)
+    _to_sign_up_for(event.id)
     had = seats.state_of(mine)
     mine.withdrawn = True
     mine.save()

@@ -222,6 +222,18 @@ def test_who_asks_for_more_than_there_is_keeps_their_seat(hub, time):
     assert (states(event)["owl-3"], taken(event)) == ("confirmed", 3)
 
 
+def test_of_a_cancelled_event_seats_are_given_back_and_none_are_asked_for(hub, time):
+    event = make_event(capacity=6)
+    outcome = sign_up(event, children=2)
+    events.cancel(event.id, "Rain.")
+
+    events.change_party(outcome.sign_up.id, 1)
+    with pytest.raises(Conflict):
+        events.change_party(outcome.sign_up.id, 2)
+
+    assert taken(event) == 2
+
+
 def test_a_larger_party_in_the_line_goes_to_its_end(hub, time):
     event = make_event(capacity=4)
     seated, early, late = in_turn(time, event, 3, 0, 0)
