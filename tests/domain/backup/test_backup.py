@@ -1,5 +1,6 @@
 """Backups: whole while the hub writes, one a day, some nights kept, and one before each update."""
 
+import shutil
 import sqlite3
 import threading
 from contextlib import closing
@@ -10,6 +11,7 @@ from hub import clock
 from hub.domain import backup, hubs
 from hub.domain.backup import copies, sealing
 from hub.errors import HubError, NotFound, Unavailable
+from hub.models import store
 from hub.models.events import Event
 from hub.models.store import open_store
 from tests.support.backups import with_key
@@ -174,27 +176,39 @@ def test_a_hub_before_its_set_up_has_nothing_to_keep(fresh_hub):
 
 
 @pytest.fixture
-def older(hub):
-    """The hub's file as an older version would have left it: its last migration not applied."""
-    last = "DELETE FROM schema_migration WHERE name = (SELECT max(name) FROM schema_migration)"
-    hub.store.gate.run(hub.store.database.execute_sql, last)
+def newer_program(hub, tmp_path, monkeypatch):
+    """The program has one step more than the hub's database; the hub is stopped."""
+    steps = tmp_path / "steps"
+    shutil.copytree(store.MIGRATIONS, steps, ignore=shutil.ignore_patterns("__pycache__"))
+    (steps / "9999_more.py").write_text("def up(migrator, db):\n    db.execute_sql('CREATE TABLE more (a TEXT)')\n")
+    monkeypatch.setattr(store, "MIGRATIONS", steps)
     hub.store.close()
-    return hub
 
 
-def test_before_the_schema_changes_there_is_a_backup(hub, key, older):
-    with pytest.raises(Exception, match="already exists"):  # the step itself cannot be done twice here
-        open_store(hub.settings.database, before_change=backup.before_migration(hub.settings))
-
-    (made,) = names(hub.settings.backups)
-    assert made.startswith("before-update-")
+def has_new_table(hub):
+    return copies.ask(hub.settings.database, "SELECT count(*) FROM sqlite_master WHERE name = 'more'") == (1,)
 
 
-def test_without_the_backup_the_schema_does_not_change(hub, key, older, monkeypatch):
+def test_before_the_schema_changes_there_is_a_backup(hub, key, newer_program, tmp_path):
+    open_store(hub.settings.database, before_change=backup.before_migration(hub.settings)).close()
+    (made,) = hub.settings.backups.iterdir()
+
+    assert (made.name.startswith("before-update-"), has_new_table(hub)) == (True, True)
+    assert titles(made, key, tmp_path) == []
+
+
+def test_without_the_backup_the_schema_does_not_change(hub, key, newer_program, monkeypatch):
     monkeypatch.setattr(copies, "SPARE", 2**62)
 
     with pytest.raises(Unavailable, match="too full"):
         open_store(hub.settings.database, before_change=backup.before_migration(hub.settings))
+    assert not has_new_table(hub)
+
+
+def test_a_hub_before_its_set_up_is_updated_without_a_backup(fresh_hub, newer_program):
+    open_store(fresh_hub.settings.database, before_change=backup.before_migration(fresh_hub.settings)).close()
+
+    assert (has_new_table(fresh_hub), fresh_hub.settings.backups.exists()) == (True, False)
 
 
 def test_an_update_of_nothing_makes_no_backup(hub, key):
