@@ -16,12 +16,25 @@ def end_if_stranger(view):
     """End the session when "Continue" was offered and something else is touched; else note what to ask."""
     if g.who is None:
         return
-    stage, reads = g.who.session.stage, request.method in ("GET", "HEAD")
-    if stage == sessions.ASKED and not getattr(view, "goes_on", False) and not (reads and is_fragment()):
+    stage, page = g.who.session.stage, _reads() and not is_fragment()
+    if stage == sessions.ASKED and not _same_person(view):
         sessions.close_session(request.cookies[SESSION])
         g.who = None
-    elif stage == sessions.ACTED and reads and not is_fragment():
+    elif page and (stage == sessions.ACTED or stage == sessions.ASKED and _of_the_ticket(view)):
         g.asks = g.private = True
+
+
+def _reads():
+    return request.method in ("GET", "HEAD")
+
+
+def _same_person(view):
+    """What may follow the question: its answer, parts of the page, and what stands on the ticket itself."""
+    return getattr(view, "goes_on", False) or _reads() and is_fragment() or _of_the_ticket(view)
+
+
+def _of_the_ticket(view):
+    return getattr(view, "of_ticket", False) and request.path.startswith("/ticket/")
 
 
 def note_act(response):

@@ -5,6 +5,7 @@ import pytest
 from hub import clock
 from hub.domain import hubs, people
 from hub.domain.people import sessions
+from hub.models.events import SignUp
 from hub.web.guard import DEVICE, SEED, SESSION
 from tests.support.browser import WIFI, Browser
 from tests.support.factories import make_event, sign_up
@@ -74,6 +75,14 @@ def test_anything_else_than_continue_ends_the_space(kiosk, event, touched):
     assert is_in(kiosk) is False
 
 
+def test_what_stands_on_the_ticket_itself_can_still_be_touched(kiosk, event, fox):
+    ticket = kiosk.send(f"/events/{event.id}/coming", children="0").url
+    changed = asks(kiosk.open(f"{ticket}?lang=fr"))
+    kiosk.open(f"{ticket}/withdraw").send(f"{ticket}/withdraw")
+
+    assert (changed, asks(kiosk), is_in(kiosk), SignUp.get().withdrawn) == (True, True, True, True)
+
+
 def test_an_act_by_the_next_person_is_not_done_in_the_name_of_the_one_before(kiosk, event, fox):
     kiosk.send(f"/events/{event.id}/coming", children="0").send("/me/data/erase", follow=False)
 
@@ -131,7 +140,7 @@ def test_after_the_end_the_old_cookie_opens_nothing(kiosk):
     token = kiosk.cookie(SESSION)
     kiosk.send("/end").keep(SESSION, token)
 
-    assert kiosk.open("/me").title == "My space"
+    assert kiosk.open("/me?lang=en").title == "My space"
 
 
 def test_a_phones_own_language_and_unsent_scans_are_left_to_it(hub, fox):
