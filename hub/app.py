@@ -32,7 +32,8 @@ def create_app(settings=None, role="hub", store=None):
 
 def _register(app, role):
     """The blueprints of a role; each domain's routes stand in hub/web/<domain>.py."""
-    from hub.web import events, hall, health, notices, privacy, today  # imported late: they import page and guard
+    # imported late: they import page and guard
+    from hub.web import events, hall, health, national, notices, privacy, today
     from hub.web.hubs import devices, settings, setup, sheet
     from hub.web.people import desk, door, entry, space, team, together
     from hub.web.sync import machine, pages
@@ -41,6 +42,8 @@ def _register(app, role):
         app.register_blueprint(module.bp)
     if role == "national":
         app.register_blueprint(machine.bp)
+        for bp in national.BLUEPRINTS:
+            app.register_blueprint(bp)
     if role == "hub":
         app.register_blueprint(hall.bp)
         for bp in events.BLUEPRINTS:

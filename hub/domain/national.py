@@ -2,12 +2,16 @@
 
 import hashlib
 import secrets
+from collections import Counter
 from typing import NamedTuple
+
+from peewee import Case, fn
 
 from hub import clock
 from hub.domain import hubs, places
 from hub.domain.people import codes
 from hub.errors import N_, Conflict, HubError, NotFound
+from hub.models.database import db
 from hub.models.events import Event
 from hub.models.gate import act
 from hub.models.hubs import Hub
@@ -145,39 +149,68 @@ def note_contact(hub_id, **news):
 
 def enrolled():
     """All enrolled hubs as Known, those silent the longest first."""
-    rows = list(EnrolledHub.select().order_by(EnrolledHub.revoked, EnrolledHub.last_at))
-    names = {hub.id: hub for hub in Hub.there().where(Hub.id.in_([row.id for row in rows]))}
-    return [_known(row, names.get(row.id)) for row in rows]
+    return _listed(EnrolledHub.select().order_by(EnrolledHub.revoked, EnrolledHub.last_at))
+
+
+def enrolled_page(text="", page=1, per_page=50):
+    """(list of Known, whether there are more): those whose name holds `text`, silent the longest first."""
+    query = EnrolledHub.select().order_by(EnrolledHub.revoked, EnrolledHub.last_at, EnrolledHub.id)
+    if text:
+        published = Hub.select(Hub.id).where(Hub.name.contains(text) & ~Hub.gone)
+        query = query.where(EnrolledHub.name.contains(text) | EnrolledHub.id.in_(published))
+    found = _listed(query.limit(per_page + 1).offset((page - 1) * per_page))
+    return found[:per_page], len(found) > per_page
 
 
 def enrolled_hub(hub_id):
     """One hub as Known. Raises NotFound."""
-    row = EnrolledHub.get_or_none(EnrolledHub.id == hub_id)
-    if row is None:
+    found = _listed(EnrolledHub.select().where(EnrolledHub.id == hub_id))
+    if not found:
         raise NotFound()
-    return _known(row, Hub.get_or_none(Hub.id == hub_id))
+    return found[0]
 
 
-def _known(row, published):
+def _listed(query):
+    """Known for each row, in two queries more whatever their number."""
+    rows = list(query)
+    ids = [row.id for row in rows]
+    published = {hub.id: hub for hub in Hub.there().where(Hub.id.in_(ids))}
+    behind = _behind(rows)
+    return [_known(row, published.get(row.id), behind.get(row.id)) for row in rows]
+
+
+def _known(row, published, behind):
     commune = places.commune(published.commune).name if published else ""
-    behind = _behind(row) if row.rounds else None
     return Known(
         row.id, published.name if published else row.name, commune, row.areas, row.enrolled_at, row.last_at,
-        row.version, behind, _warnings(row), row.revoked,
+        row.version, behind if row.rounds else None, _warnings(row), row.revoked,
     )  # fmt: skip
 
 
-def _behind(row, most=1000):
-    """How many lines for this hub's areas came since it last read; counted up to `most`."""
-    channels = ["all", f"hub:{row.id}", *(f"area:{area}" for area in row.areas)]
-    newer = (Ledger.tx > row.read_tx) | ((Ledger.tx == row.read_tx) & (Ledger.n > row.read_n))
-    unread = Ledger.select(Ledger.n).where(newer & Ledger.channel.in_(channels) & (Ledger.via != row.id))
-    return unread.limit(most).count()
+_BEHIND = """WITH read (hub, channel, tx, n) AS (VALUES {rows})
+    SELECT read.hub, (SELECT COUNT(*) FROM (SELECT 1 FROM ledger l WHERE l.channel = read.channel
+        AND (l.tx, l.n) > (read.tx, read.n) AND l.via <> read.hub LIMIT {most}) AS unread) FROM read"""
+
+
+def _behind(rows, most=1000):
+    """{hub id: lines for it and its areas that came since it last read, counted up to `most` a channel}.
+
+    One query, and one short search of the index for each channel that a hub reads.
+    """
+    channels = {row.id: ("all", f"hub:{row.id}", *(f"area:{area}" for area in row.areas)) for row in rows}
+    read = [(row.id, channel, row.read_tx, row.read_n) for row in rows for channel in channels[row.id]]
+    if not read:
+        return {}
+    marks = ", ".join([f"({', '.join([db.param] * 4)})"] * len(read))
+    found = Counter()
+    for hub_id, count in db.execute_sql(_BEHIND.format(rows=marks, most=most), sum(read, ())).fetchall():
+        found[hub_id] += count
+    return found
 
 
 def _warnings(row):
     """Codes of what is wrong with a hub: hub_cloned, hub_behind, clock_ahead, silent."""
-    silent = row.last_at < clock.now() - SILENT_AFTER and not row.revoked
+    silent = max(row.last_at, row.enrolled_at) < clock.now() - SILENT_AFTER and not row.revoked
     return tuple(code for code in (row.warning, "silent" if silent else "") if code)
 
 
@@ -186,6 +219,35 @@ def revoke(hub_id):
     """A stolen or lost hub: its token is void from now on. Raises NotFound."""
     if not EnrolledHub.update(revoked=True).where(EnrolledHub.id == hub_id).execute():
         raise NotFound()
+
+
+def figures():
+    """{hubs, silent, revoked, codes} for national's start page: how many hubs may sync, and how they are."""
+    before = clock.now() - SILENT_AFTER
+    silent = (EnrolledHub.last_at < before) & (EnrolledHub.enrolled_at < before)
+    counted = EnrolledHub.select(
+        fn.COUNT(EnrolledHub.id), fn.SUM(Case(None, [(silent & ~EnrolledHub.revoked, 1)], 0)),
+        fn.SUM(Case(None, [(EnrolledHub.revoked, 1)], 0)),
+    )
+    total, quiet, revoked = (int(number or 0) for number in counted.tuples().get())
+    return {"hubs": total - revoked, "silent": quiet, "revoked": revoked, "codes": len(open_codes())}
+
+
+def areas():
+    """The Departements in which hubs are enrolled, by number."""
+    lists = EnrolledHub.select(EnrolledHub.areas).distinct().tuples()
+    used = {area for (found,) in lists for area in found}
+    return [departement for departement in places.departements() if departement.code in used]
+
+
+def hosts_of(event_ids):
+    """{event id: (hub id, name that the hub publishes, else the one national gave it)}."""
+    wanted = (Ledger.kind == Event.kind) & Ledger.id.in_(list(event_ids))
+    homes = dict(Ledger.select(Ledger.id, Ledger.home).where(wanted).tuples())
+    hub_ids = {*homes.values()}
+    names = dict(EnrolledHub.select(EnrolledHub.id, EnrolledHub.name).where(EnrolledHub.id.in_(hub_ids)).tuples())
+    names |= dict(Hub.select(Hub.id, Hub.name).where(Hub.id.in_(hub_ids) & ~Hub.gone).tuples())
+    return {event_id: (hub_id, names.get(hub_id, "")) for event_id, hub_id in homes.items()}
 
 
 def events_of_all(text="", area="", hub_id="", hidden=None, page=1, per_page=50):

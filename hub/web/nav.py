@@ -17,8 +17,12 @@ TEAM = frozenset(("volunteer", "ambassador", "coach", "social_worker", "coordina
 SPEAKERS = frozenset(("volunteer", "social_worker", "coordinator"))
 SYNC = frozenset(("volunteer", "coordinator"))
 DESK = frozenset(("volunteer", "social_worker", "coordinator", "administrator"))
+NATIONAL = frozenset(("moderator", "administrator"))
 ENTRIES = (
     Entry("/staff/", "today", N_("Today"), TEAM),
+    Entry("/", "hub", N_("Hubs"), NATIONAL),
+    Entry("/events", "event", N_("Events"), NATIONAL),
+    Entry("/enrol", "key", N_("Let a hub in"), NATIONAL),
     Entry("/staff/events", "event", N_("Events"), TEAM),
     Entry("/staff/announcements", "announcement", N_("Announcements"), SPEAKERS),
     Entry("/staff/people", "people", N_("People"), DESK),

@@ -1,0 +1,47 @@
+"""What the national team reads of a hub, and what to do about it."""
+
+from hub.errors import N_
+from hub.web import language
+
+_ = language.gettext
+
+SILENT = N_("It has not called for three days or more. Is it switched on, is the connection paid for?")
+CLONED = N_(
+    "Somebody has copied its disk: two machines speak as this hub. Call the coordinator. Shut it out, then let the "
+    "right machine in again with a new code."
+)
+BEHIND = N_("It was restored from an older backup. Call the coordinator, then let it in again with a new code.")
+AHEAD = N_("Its clock runs ahead. The coordinator must set it right.")
+
+# Codes of what is wrong with a hub (docs/sync.md): in a word, and what to do
+WARNINGS = {
+    "silent": (N_("Silent"), SILENT), "hub_cloned": (N_("Two machines"), CLONED),
+    "hub_behind": (N_("Set back"), BEHIND), "clock_ahead": (N_("Clock ahead"), AHEAD),
+}
+
+
+def warning(code):
+    """The warning in a word; the code of a newer national as it is."""
+    return _(WARNINGS[code][0]) if code in WARNINGS else code.replace("_", " ")
+
+
+def advice(code):
+    return _(WARNINGS[code][1]) if code in WARNINGS else ""
+
+
+def kind(hub):
+    """How a row of the list is marked."""
+    if hub.revoked:
+        return "past"
+    return "stop" if set(hub.warnings) - {"silent"} else "wait" if hub.warnings else "ok" if hub.last_at else ""
+
+
+def lag(hub):
+    """What it has not read yet, in words; "" before its first exchange."""
+    if hub.behind is None:
+        return ""
+    if not hub.behind:
+        return _("has read everything")
+    return language.ngettext("%(num)s change to read", "%(num)s changes to read", hub.behind) % {
+        "num": f"{hub.behind}+" if hub.behind >= 1000 else hub.behind
+    }
