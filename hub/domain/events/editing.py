@@ -10,12 +10,12 @@ from hub.domain.events.fields import GIVEN, checked
 from hub.errors import N_, Conflict, Forbidden, Invalid
 from hub.models.events import Event
 from hub.models.gate import act
-from hub.models.store import NATIONAL
+from hub.models.replica import NATIONAL
 
 MOST_PROPOSALS = 3  # of one person, waiting for an answer
 USUAL_LENGTH = 2 * 3600  # seconds, for a proposal that does not say when it ends
 PLACE = ("commune", "address", "place_kind")
-NO_REASON = {"reason": (N_("Please say why, in a few words: everybody who signed up will read it."), {})}
+NO_REASON = N_("Please say why, in a few words: everybody who signed up will read it.")
 
 
 @act
@@ -115,7 +115,7 @@ def move(event_id, starts, ends, reason, by=""):
 
 def _reason(reason):
     if not (reason or "").strip():
-        raise Invalid(NO_REASON)
+        raise Invalid({"reason": (NO_REASON, {})})
     if len(reason) > 200:
         raise Invalid({"reason": (N_("Please say it in 200 letters at most."), {})})
 

@@ -9,7 +9,7 @@ from hub.models.database import db
 from hub.models.events import SEARCHED, Allotment, Event, SignUp, searched
 from hub.models.gate import act
 from hub.models.hubs import Hub
-from hub.models.store import NATIONAL
+from hub.models.replica import NATIONAL
 
 AT_ONCE = 500
 _READ = f"SELECT id, words, {', '.join(SEARCHED)} FROM event WHERE id IN (%s)"

@@ -2,7 +2,7 @@
 
 **Facts.** A sign-up is anything with `children`, `withdrawn`, `from_allotment`, `decided`, `asked_at`, `id`,
 `gone`; a lot is anything with `hub_id`, `granted`, `recalled`, `returned` (an allotment). Each number has one
-writer and grows only, save `decided`, which the home alone writes (docs/sync.md, seats).
+writer; those of a lot only grow.
 
 **What holds** (promise C9): at every machine and at all of them together, seats that people were told
 they have, plus seats lent and not given back, are never more than the capacity.

@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 from hub import clock
 from hub.domain import hubs
 from hub.domain.events import calendars, fetching
-from hub.domain.events.fields import CATEGORIES, REACHES, SECRET_STAYS
+from hub.domain.events.fields import SECRET_STAYS
 from hub.errors import N_, HubError, Invalid, NotFound
 from hub.ids import derived
-from hub.models.events import CalendarSource
+from hub.models.events import CATEGORIES, REACHES, CalendarSource
 from hub.models.gate import act
 
 LONGEST_URL = 1000
