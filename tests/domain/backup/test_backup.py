@@ -1,9 +1,11 @@
 """Backups: whole while the hub writes, one a day, some nights kept, and one before each update."""
 
+import contextlib
 import shutil
 import sqlite3
 import threading
 from contextlib import closing
+from itertools import takewhile
 
 import pytest
 
@@ -49,8 +51,9 @@ def test_a_backup_holds_what_was_written_and_nothing_plain_stays(hub, key, tmp_p
     assert [name for name in names(hub.settings.data_dir) if not name.startswith("hub.db")] == []
 
 
-def test_a_backup_made_while_others_write_is_whole(hub, key, tmp_path):
-    """Sign-ups go in pairs, in one act; a backup holds both of a pair or none."""
+@contextlib.contextmanager
+def writing_pairs(hub):
+    """Somebody writes events in pairs, "1000a" and "1000b" in one act, as long as the block lasts."""
     done = threading.Event()
 
     def pair(number):
@@ -58,19 +61,24 @@ def test_a_backup_made_while_others_write_is_whole(hub, key, tmp_path):
             a_meal(title=f"{number}{side}").save()
 
     def write():
-        for number in range(1000, 10_000):
-            if done.is_set():
-                return
+        for number in takewhile(lambda _: not done.is_set(), range(1000, 10_000)):
             hub.store.gate.run(pair, number)
 
     thread = threading.Thread(target=write)
     thread.start()
-    made = [backup.make(hub.settings.database, tmp_path / f"{n}.age") for n in range(5)]
+    yield
     done.set()
     thread.join()
+
+
+def test_a_backup_made_while_others_write_is_whole(hub, key, tmp_path):
+    """It holds both of a pair or none."""
+    with writing_pairs(hub):
+        made = [backup.make(hub.settings.database, tmp_path / f"{number}.age") for number in range(5)]
     held = [[title[:-1] for title in titles(each.path, key, tmp_path)] for each in made]
 
     assert [found[::2] for found in held] == [found[1::2] for found in held]
+    assert held[-1] != []
 
 
 def test_what_was_deleted_is_not_in_the_copy(hub, key):
