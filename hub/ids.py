@@ -26,6 +26,11 @@ def derived(kind: str, *parts: object) -> str:
     return str(uuid.UUID(int=bits))
 
 
+def is_derived(row_id: str) -> bool:
+    """Whether two machines may have made a row with this id: it comes from a natural key (version digit 8)."""
+    return row_id[14:15] == "8"
+
+
 def short_id() -> str:
     """A writer's short id: 8 random characters (40 bits), taken afresh after each clock reset or restore."""
     number = int.from_bytes(os.urandom(5), "big")

@@ -106,7 +106,8 @@ class Synced(Base, metaclass=Declared):
         return cls.select().where(~cls.gone)
 
     def save(self, force_insert=False, only=None):
-        """Write row and ledger line; only fields whose value differs get a new stamp."""
+        """Write row and ledger line: the fields that were set since the row was read. A list is set anew, not
+        added to. Only fields whose value differs get a new stamp."""
         from hub.models import ledger  # ledger stands on this module
 
         return ledger.write(self)

@@ -4,6 +4,7 @@ Only the writer thread of the gate may write: every other thread's connection is
 that a write that forgot the gate fails at once instead of waiting on a lock.
 """
 
+import contextlib
 import functools
 import sqlite3
 import threading
@@ -61,6 +62,16 @@ def connect_to(target):
 
 def is_sqlite(database=None):
     return isinstance(database or db.obj, SqliteDatabase)
+
+
+@contextlib.contextmanager
+def snapshot():
+    """What is read inside the block is of one moment, whoever writes meanwhile. Inside an act it is the act's."""
+    if getattr(writing, "here", False):
+        yield
+        return
+    with db.atomic("DEFERRED") if is_sqlite() else db.atomic(isolation_level="REPEATABLE READ"):
+        yield
 
 
 def version():

@@ -77,8 +77,9 @@ class Gate:
         return getattr(writing, "gate", None) is self
 
     def after_commit(self, effect):
-        """Call `effect()` once, after the commit of the act that is running."""
-        self._afterwards.append(effect)
+        """Call `effect()` once, after the commit of the act that is running, however often it is asked for."""
+        if effect not in self._afterwards:
+            self._afterwards.append(effect)
 
     def close(self):
         """Finish what waits and stop the thread."""

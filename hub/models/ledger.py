@@ -10,10 +10,14 @@ import json
 from peewee import BigIntegerField, BooleanField, CompositeKey, TextField
 
 from hub.errors import N_, Conflict, HubError, NotFound
+from hub.ids import is_derived
 from hub.models import rows
 from hub.models.base import KINDS, Base, ListField, canonical
+from hub.models.database import db, is_sqlite
 from hub.models.gate import gate
 from hub.stamps import CHANNEL, GONE, packed
+
+CHANGED = []  # what to call once after a commit in which something changed that may travel
 
 
 class JsonField(TextField):
@@ -49,7 +53,12 @@ class Ledger(Base):
 
     class Meta:
         primary_key = CompositeKey("kind", "id")
-        indexes = ((("tx", "n"), True),)
+        indexes = ((("tx", "n"), True), (("channel", "tx", "n"), False), (("home", "tx", "n"), False))
+
+    @property
+    def newest(self):
+        """The greatest stamp of the line."""
+        return max(self.stamp, *self.stamps.values()) if self.stamps else self.stamp
 
     def stamp_of(self, name):
         return self.stamps.get(name, self.stamp)
@@ -81,23 +90,58 @@ def home_of(kind, row_id):
 
 
 def write(row):
-    """Write a synced row and its line. Answers whether anything that may travel changed."""
+    """Write a synced row and its line. Answers whether anything that may travel changed.
+
+    Of a row that was read, only the fields that were set since are written: whoever wrote others
+    meanwhile keeps them. A row made anew under an id from a natural key takes its tombstone back.
+    """
     replica = _replica()
-    known = line(row.kind, row.id)
-    before = rows.stored(type(row), row.id, row.shared_fields) if known else None
-    if known and known.erased:
-        raise Conflict(N_("This has been erased."))
-    changed = _changed(row, before)
+    known = _held(row.kind, row.id)
     if known is None:
-        known = _first_line(row, replica.hub)
-        changed = {*row.shared_fields, CHANNEL, GONE}
+        _write_new(row, replica)
+        return True
+    if known.erased:
+        raise Conflict(N_("This has been erased."))
+    changed = _written(row, known)
     channel = row.channel(known) if replica.hub in (known.home, *known.makers) else known.channel
     if channel != known.channel:
-        changed = {*changed, CHANNEL}
-    rows.put(row)
+        changed.add(CHANNEL)
     if changed:
         _note(known, changed, channel, replica)
     return bool(changed)
+
+
+def _write_new(row, replica):
+    root = row.root()
+    known = Ledger(kind=row.kind, id=row.id, home=home_of(*root) if root else replica.hub, makers=[replica.hub])
+    rows.put(row)
+    row._dirty.clear()
+    _note(known, {*row.shared_fields, CHANNEL, GONE}, row.channel(known), replica)
+
+
+def _written(row, known):
+    """Write what was set on a row that has a line; the names among it that may travel and differ."""
+    set_since, says_gone = row._dirty - {"id", "gone"}, _says_gone(row)
+    before = rows.stored(type(row), row.id, row.shared_fields)
+    if before is None:  # its content was dropped here: it left, or was narrowed to its home
+        changed = {*row.shared_fields}
+        rows.put(row)
+    else:
+        changed = {name for name in set_since & before.keys() if before[name] != getattr(row, name)}
+        rows.update(row, set_since)
+    if says_gone and row.gone != known.gone:
+        rows.update(row, {"gone"})
+        known.gone = row.gone
+        changed.add(GONE)
+    row.gone = known.gone
+    row._dirty.clear()
+    return changed
+
+
+def _says_gone(row):
+    """Whether `gone` was set on purpose: on a row that was read, or by making a natural-key row again."""
+    made_anew = "id" in row._dirty
+    return is_derived(row.id) if made_anew else "gone" in row._dirty
 
 
 def bury(row):
@@ -111,26 +155,36 @@ def unbury(row):
 
 def _set_gone(row, gone):
     replica = _replica()
-    known = line(row.kind, row.id)
+    known = _held(row.kind, row.id)
     if known is None or known.erased or known.gone == gone:
         return False
     row.gone = known.gone = gone
-    rows.put(row)
+    rows.update(row, {"gone"})
+    row._dirty.discard("gone")
     _note(known, {GONE}, known.channel, replica)
     return True
 
 
 def erase(kind, row_id):
-    """Take all content of a row away for ever; a bare mark stays and travels."""
+    """Take all content of a row away for ever, and all traces of it; a bare mark stays and travels."""
     replica = _replica()
-    known = line(kind, row_id)
+    known = _held(kind, row_id)
     if known is None or known.erased:
         return False
     rows.wipe(KINDS[kind], row_id)
+    known.stamp = replica.mint(known.newest)
     known.erased, known.gone, known.extra, known.over, known.stamps = True, True, {}, {}, {}
-    known.stamp = replica.mint()
     _place(known, replica)
+    forget_traces(kind, row_id)
     return True
+
+
+def forget_traces(kind, row_id):
+    """What quarantine and lost edits still hold of a row whose content goes."""
+    of_row, values = f"kind = {db.param} AND row_id = {db.param}", (kind, row_id)
+    db.execute_sql(f"DELETE FROM refused WHERE {of_row}", values)
+    for (lost_id,) in db.execute_sql(f"SELECT id FROM conflict WHERE row_{of_row}", values).fetchall():
+        erase("conflict", lost_id)
 
 
 def _replica():
@@ -139,35 +193,47 @@ def _replica():
     return gate().replica
 
 
-def _changed(row, before):
-    if before is None:
-        return set()
-    return {name for name in row.shared_fields if before[name] != getattr(row, name)}
+def _held(kind, row_id):
+    """The line of a row that is about to change, or None. On PostgreSQL no other process changes it meanwhile."""
+    if is_sqlite():
+        return line(kind, row_id)
+    if is_derived(row_id):
+        make_room([(kind, row_id)])
+    held = Ledger.select().where((Ledger.kind == kind) & (Ledger.id == row_id)).for_update().get_or_none()
+    return held if held and held.stamp else None
 
 
-def _first_line(row, hub):
-    root = row.root()
-    home = home_of(*root) if root else hub
-    return Ledger(kind=row.kind, id=row.id, home=home, makers=[hub])
+def make_room(keys):
+    """On PostgreSQL: empty lines for rows that may be new, so that two processes that make one row queue up."""
+    names = ", ".join(f'"{field.name}"' for field in Ledger._meta.sorted_fields)
+    sql = f"""INSERT INTO ledger ({names}) VALUES (%s, %s, %s, %s,
+        NULL, '[]', '', '[]', '', '{{}}', '{{}}', '', false, false, '{{}}') ON CONFLICT DO NOTHING"""
+    replica = gate().replica
+    db.cursor().executemany(sql, [(*key, *replica.next_place()) for key in keys])
 
 
 def _note(known, changed, channel, replica):
     """Stamp what changed, remember what an unsent edit replaced, and move the line to the feed's end."""
-    stamp = replica.mint()
-    if known.stamp and channel:
+    stays_here = channel is None and CHANNEL not in changed  # who knows that it was narrowed need not hear more
+    if known.stamp and not replica.is_national and (channel or known.was):
         for name in changed:
             known.over.setdefault(name, known.stamp_of(name))
-    known.restamp(changed, stamp)
+    known.restamp(changed, replica.mint(known.newest))
     known.channel = channel
     if channel and channel not in known.was:
         known.was = sorted([*known.was, channel])
-    _place(known, replica)
+    _place(known, replica, known.via if stays_here else "")
 
 
-def _place(known, replica):
+def _place(known, replica, via=""):
     known.tx, known.n = replica.next_place()
-    known.via = ""
+    known.via = via
     put_line(known)
+    if replica.is_national:
+        put_reach([known])
+    if known.was:
+        for effect in CHANGED:
+            gate().after_commit(effect)
 
 
 def put_line(known):
@@ -176,3 +242,34 @@ def put_line(known):
     sql = rows.upsert_sql("ledger", [f.column_name for f in fields], ("kind", "id"))
     values = [f.db_value(getattr(known, f.name)) for f in fields]
     Ledger._meta.database.execute_sql(sql, values)
+
+
+class Reach(Base):
+    """At national, who else may read a line, or might have read it: a channel it has had, or `hub:<maker>`.
+
+    Found by the line's own channel and home are all the others. A line whose place is newer than (tx, n)
+    here no longer has that token.
+    """
+
+    token = TextField()
+    kind = TextField()
+    id = TextField()
+    tx = BigIntegerField()
+    n = BigIntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("kind", "id", "token")
+        indexes = ((("token", "tx", "n"), False),)
+
+
+def put_reach(lines):
+    """Write who else may read these lines (anything with kind, id, tx, n, home, makers, channel, was as lists)."""
+    values = [(token, line.kind, line.id, line.tx, line.n) for line in lines for token in _tokens(line)]
+    if values:
+        sql = rows.upsert_sql("reach", [f.column_name for f in Reach._meta.sorted_fields], ("kind", "id", "token"))
+        db.cursor().executemany(sql, values)
+
+
+def _tokens(line):
+    makers = (f"hub:{hub}" for hub in line.makers if hub != line.home)
+    return sorted({*makers, *line.was} - {line.channel})

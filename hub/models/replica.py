@@ -9,6 +9,7 @@ from hub.ids import short_id
 from hub.models.database import is_sqlite
 
 COLUMNS = "hub, short, last, place"
+NATIONAL = "national"  # its id
 
 
 class Replica:
@@ -20,6 +21,10 @@ class Replica:
         self.place = 0
         self.tx = 0
         self._saved = None
+
+    @property
+    def is_national(self):
+        return self.hub == NATIONAL
 
     def load(self):
         """Read the row; later only what other processes on the same SQLite file have moved on since."""
@@ -64,10 +69,12 @@ class Replica:
         row = self._saved = (self.hub, self.short, self.last, self.place)
         self.database.execute_sql(f"INSERT INTO replica ({COLUMNS}) VALUES ({mark})", row)
 
-    def mint(self):
-        """A new stamp, greater than every stamp made or seen here."""
-        self.last = stamps.mint(self.last, clock.now_ms(), self.short)
-        return self.last
+    def mint(self, above=""):
+        """A new stamp, greater than every stamp made or seen here, and than `above`: the newest of the line
+        it is for, which another process of national wrote, or a clock far ahead that must not take ours along."""
+        now = clock.now_ms()
+        self.last = stamps.mint(self.last, now, self.short)
+        return self.last if self.last > above else stamps.mint(above, now, self.short)
 
     def saw(self, stamp):
         """Move the clock past a stamp that came from elsewhere."""

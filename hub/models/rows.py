@@ -30,6 +30,15 @@ def put(row):
     db.execute_sql(sql, [f.db_value(getattr(row, f.name)) for f in fields])
 
 
+def update(row, names):
+    """Write these fields of a model instance that is in its table."""
+    fields = [row._meta.fields[name] for name in sorted(names)]
+    if fields:
+        sets = ", ".join(f'"{field.column_name}" = {db.param}' for field in fields)
+        values = [field.db_value(getattr(row, field.name)) for field in fields]
+        db.execute_sql(f'UPDATE "{row._meta.table_name}" SET {sets} WHERE id = {db.param}', [*values, row.id])
+
+
 def stored(model, row_id, names):
     """{field: value} as it stands in the table, or None."""
     fields = [model._meta.fields[name] for name in names]

@@ -1,7 +1,9 @@
 """Opening the store: connect, bring the schema up to date, know who this machine is."""
 
+import importlib
 import logging
 import os
+import pkgutil
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,10 +13,10 @@ from hub.errors import N_, HubError
 from hub.ids import uuid7
 from hub.models import gate as gates
 from hub.models.database import connect_to, db, is_sqlite
+from hub.models.replica import NATIONAL
 
 log = logging.getLogger(__name__)
 MIGRATIONS = Path(__file__).parent / "migrations"
-NATIONAL = "national"
 
 
 class TooNew(HubError):
@@ -47,6 +49,7 @@ def open_store(target, role="hub", before_change=None):
     `before_change(path)` is called before the schema of an existing SQLite file is changed (the
     automatic backup). Raises TooNew for a database of a later version.
     """
+    _know_every_kind()
     if not str(target).startswith("postgres"):
         _make_folder(Path(target).parent)
     database = connect_to(target)
@@ -58,6 +61,12 @@ def open_store(target, role="hub", before_change=None):
     if is_sqlite(database):
         _keep_private(Path(target))
     return store
+
+
+def _know_every_kind():
+    """Whoever reads or erases rows of any kind needs its model, whatever else this process imports."""
+    for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
+        importlib.import_module(f"hub.models.{module.name}")
 
 
 def _make_folder(folder):

@@ -4,8 +4,7 @@ from peewee import BigIntegerField, BooleanField, CompositeKey, IntegerField, Te
 
 from hub.models.base import ANY, Base, ListField, Synced, local, shared
 from hub.models.ledger import JsonField
-
-NATIONAL = "national"
+from hub.models.replica import NATIONAL
 
 
 class Peer(Base):

@@ -1,11 +1,15 @@
 """The ledger: each change of a synced row has its line, its stamp and its place."""
 
+from unittest.mock import ANY
+
 import pytest
 
+from hub import ids, stamps
 from hub.errors import Conflict
-from hub.models import ledger
-from hub.models.events import Event, SignUp
+from hub.models import ledger, rows
+from hub.models.events import Allotment, Event, SignUp
 from hub.models.gate import act
+from hub.models.sync import ConflictRecord, Refused
 from tests.support.events import a_meal
 
 
@@ -136,3 +140,105 @@ def test_bulk_writing_of_a_synced_model_is_refused(hub):
     for write in (Event.update, Event.insert, Event.delete, Event.insert_many, Event.bulk_create):
         with pytest.raises(TypeError, match="row by row"):
             write()
+
+
+# Rows that others change meanwhile
+
+
+def test_who_saves_one_field_leaves_the_others_as_somebody_else_wrote_them(hub):
+    meal = saved(a_meal(title="Soup"))
+    mine = Event.get_by_id(meal.id)
+    changed(meal, title="Bread")
+    mine.host = "Ana"
+    saved(mine)
+
+    assert (Event.get_by_id(meal.id).title, Event.get_by_id(meal.id).host) == ("Bread", "Ana")
+
+
+def test_a_row_read_before_it_was_deleted_does_not_bring_it_back(hub):
+    meal = saved(a_meal())
+    read = Event.get_by_id(meal.id)
+    buried(meal)
+    read.title = "Later"
+    saved(read)
+
+    assert (line(meal).gone, Event.get_by_id(meal.id).gone, Event.get_by_id(meal.id).title) == (True, True, "Later")
+
+
+def test_making_a_row_with_a_natural_key_again_takes_its_tombstone_back(hub):
+    key = ids.derived("allotment", "e", "h")
+    meal = saved(a_meal())
+    buried(saved(Allotment(id=key, event_id=meal.id, hub_id="h", granted=1)))
+    saved(Allotment(id=key, event_id=meal.id, hub_id="h", granted=2))
+
+    lot = Allotment.get_by_id(key)
+    assert (line(lot).gone, lot.gone, lot.granted) == (False, False, 2)
+
+
+def test_a_row_whose_content_had_left_is_written_whole(hub):
+    meal = saved(a_meal(title="Soup"))
+    hub.store.gate.run(rows.wipe, Event, meal.id)
+    saved(a_meal(id=meal.id, title="Bread"))
+
+    assert (Event.get_by_id(meal.id).title, line(meal).stamps) == ("Bread", {"@channel": ANY, "@gone": ANY})
+
+
+def test_an_edit_gets_a_stamp_above_one_from_a_clock_far_ahead_without_following_it(hub):
+    meal = saved(a_meal())
+    future = stamps.mint("", 2**41, "zzzzzzzz")
+    hub.store.gate.run(lambda: with_stamp(meal, future))
+    changed(meal, title="Bread")
+
+    assert line(meal).stamps["title"] > future > hub.store.gate.replica.last
+
+
+def with_stamp(row, stamp):
+    known = line(row)
+    known.stamp = stamp
+    ledger.put_line(known)
+
+
+def test_erasing_takes_quarantine_and_lost_edits_along(hub):
+    meal = saved(a_meal())
+    lost = hub.store.gate.run(lost_edit, meal)
+    erased(meal)
+
+    assert (Refused.select().count(), ConflictRecord.select().count(), line(lost).erased) == (0, 0, True)
+
+
+def lost_edit(meal):
+    Refused.create(kind="event", row_id=meal.id, code="not_yours", message="", value="secret", by="here", since=1)
+    lost = ConflictRecord(row_kind="event", row_id=meal.id, field="title", value="", stamp="", lost_value="secret",
+                          lost_stamp="")
+    lost.save()
+    return lost
+
+
+# What others are told
+
+
+def test_who_knows_that_a_row_was_narrowed_does_not_hear_of_it_again(hub):
+    meal = saved(a_meal())
+    changed(meal, reach="hub")
+    hub.store.gate.run(via_national, meal)
+    changed(meal, title="Ours alone")
+    assert line(meal).via == "national"
+
+    changed(meal, reach="area")
+    assert line(meal).via == ""
+
+
+def via_national(row):
+    known = line(row)
+    known.via = "national"
+    ledger.put_line(known)
+
+
+def test_who_wants_to_know_is_called_once_after_a_commit_that_others_may_hear_of(hub, monkeypatch):
+    calls = []
+    monkeypatch.setattr(ledger, "CHANGED", [lambda: calls.append(1)])
+    saved(a_meal(reach="hub"))
+    assert calls == []
+
+    hub.store.gate.run(lambda: [a_meal().save() for _ in range(3)])
+    assert calls == [1]
