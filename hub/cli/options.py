@@ -14,7 +14,8 @@ from hub import config
 from hub.domain import backup
 from hub.domain.backup import copies
 from hub.errors import N_, HubError, Unavailable
-from hub.models.store import NATIONAL, open_store
+from hub.models.replica import NATIONAL
+from hub.models.store import open_store
 
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
