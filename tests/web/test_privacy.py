@@ -45,7 +45,7 @@ def test_the_first_touch_only_asks(kiosk):
 def test_the_second_touch_erases_and_closes_the_space(kiosk):
     kiosk.open("/me/data/erase").send("/me/data/erase")
 
-    assert (kiosk.title, kiosk.signed_in()) == ("Erased here. Elsewhere at the next contact.", False)
+    assert (kiosk.url, kiosk.signed_in()) == ("/me/erased", False)
     assert (people.with_name("fox-12"), SignUp.select().count()) == (None, 0)
 
 
@@ -62,8 +62,8 @@ def test_the_card_of_somebody_erased_opens_nothing(hub, kiosk, fox):
         "We do not know this card. Please ask the team."]
 
 
-def test_the_page_after_it_names_nobody(hub):
-    assert Browser(hub).open("/me/erased").status == 200
+def test_the_page_after_it_says_where_and_when(hub):
+    assert Browser(hub).open("/me/erased").title == "Erased here. Elsewhere at the next contact."
 
 
 def test_an_idea_and_the_teams_answer_are_part_of_it(kiosk, fox):
