@@ -37,7 +37,7 @@ class Asleep(Forbidden):
 class Lock(NamedTuple):
     """Where the tries of one way in are counted."""
 
-    count: str
+    failures: str
     last: str
     steps: Mapping[int, int]
 
@@ -114,23 +114,23 @@ def locked_until(person):
 def _count(person_id, lock):
     """Count a try. Raises Locked while tries are not taken."""
     person, now = Person.get_by_id(person_id), clock.now()
-    failures = getattr(person, lock.count)
+    failures = getattr(person, lock.failures)
     until = secrets.lock_until(failures, getattr(person, lock.last), lock.steps)
     if now < until:
         raise Locked(until)
-    Person.update(**{lock.count: failures + 1, lock.last: now}).where(Person.id == person_id).execute()
+    Person.update(**{lock.failures: failures + 1, lock.last: now}).where(Person.id == person_id).execute()
 
 
 @act
 def _uncount(person_id, lock):
     """Give a try back that was never checked."""
-    field = getattr(Person, lock.count)
+    field = getattr(Person, lock.failures)
     Person.update({field: field - 1}).where((Person.id == person_id) & (field > 0)).execute()
 
 
 @act
 def _open(person_id, lock, device_id, strong=False, helper=""):
-    Person.update(**{lock.count: 0, lock.last: 0}).where(Person.id == person_id).execute()
+    Person.update(**{lock.failures: 0, lock.last: 0}).where(Person.id == person_id).execute()
     return sessions.open_session(person_id, device_id, strong, helper)
 
 
