@@ -44,7 +44,8 @@ def _take(playwright, said):
     browser = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.ARGUMENTS))
     for lang in ("fr", "ar"):
         _as_guest(browser, hub, lang)
-    _as_team(browser, hub, "amina", phrase, {"staff": "/staff/", "staff-events": "/staff/events", "sync": "/staff/sync"})
+    team = {"staff": "/staff/", "staff-events": "/staff/events", "sync": "/staff/sync"}
+    _as_team(browser, hub, "amina", phrase, team)
     _as_team(browser, national, "claire", phrase, {"national": "/"}, WIDE)
     browser.close()
 
