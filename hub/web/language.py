@@ -6,13 +6,14 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
 
-from flask import g, request
+from flask import current_app, g, request
 
 from hub.domain import hubs
 
 FOLDER = Path(__file__).parent.parent / "translations"
 COOKIE = "lang"
 DEFAULT = "fr"
+SOURCE = "en"  # the texts in the program itself: no catalogue is needed
 # own name of the language, greeting; right-to-left where the script is
 LANGUAGES = {
     "fr": ("Français", "Bonjour"),
@@ -20,20 +21,30 @@ LANGUAGES = {
     "ar": ("العربية", "أهلًا"),
 }
 RIGHT_TO_LEFT = frozenset(("ar",))
-CATALOGUES = ("kiosk", "staff")
+KIOSK, STAFF = "kiosk", "staff"  # what everybody can meet; what only the team reads
 
 
 @cache
 def translations(lang):
-    """The catalogues of a language, compiled in memory at first use."""
+    """The catalogues of a language, compiled in memory at first use: the kiosk's is asked before the team's."""
     found = stdlib_gettext.NullTranslations()
-    for name in reversed(CATALOGUES):
+    for name in (STAFF, KIOSK):
         path = FOLDER / lang / f"{name}.po"
         if path.exists():
             catalogue = _compiled(path, lang)
             catalogue.add_fallback(found)
             found = catalogue
     return found
+
+
+@cache
+def serves_the_team(lang):
+    """Whether the team's pages can be read in a language: a new one begins with the kiosk's pages."""
+    return lang == SOURCE or (FOLDER / lang / f"{STAFF}.po").exists()
+
+
+def _for_the_team():
+    return request.path.startswith("/staff") or current_app.config["ROLE"] == "national"
 
 
 def _compiled(path, lang):
@@ -48,10 +59,16 @@ def _compiled(path, lang):
 
 
 def offered():
-    """{code: (own name, greeting)} of the languages that the coordinator left on, in their order."""
+    """{code: (own name, greeting)} of the languages that this page can be read in, in their order.
+
+    The coordinator may have switched some off. The team's pages are offered whole or not at all: half a page
+    in Arabic and half in French could be read by nobody.
+    """
     if "languages" not in g:
         chosen = hubs.setting("languages") or LANGUAGES
-        g.languages = {code: words for code, words in LANGUAGES.items() if code in chosen} or LANGUAGES
+        team = _for_the_team()
+        known = {code: words for code, words in LANGUAGES.items() if not team or serves_the_team(code)}
+        g.languages = {code: words for code, words in known.items() if code in chosen} or known
     return g.languages
 
 
@@ -64,7 +81,7 @@ def in_language(code):
 def choose():
     """Read the language for this request: `?lang=`, then the cookie, then what the browser asks, then French.
 
-    Only what the coordinator left on is spoken; without French, the first of it.
+    Only what is offered is spoken; without French, the first of it.
     """
     if request.endpoint == "static":
         return

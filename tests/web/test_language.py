@@ -1,0 +1,85 @@
+"""Which language a page speaks: what was touched, what the browser asks, French; the team's pages whole."""
+
+import re
+
+import pytest
+
+from hub.domain import hubs
+from hub.web import language
+from tests.support.hubs import TestHub
+
+HELP, DOOR = "/help", "/staff/sign-in"
+
+
+def spoken(hub, url=HELP, asks="", kept=""):
+    """(language, direction) of the page that a browser gets."""
+    client = hub.client()
+    client.set_cookie("lang", kept)
+    with hub.active():
+        html = client.get(url, headers={"Accept-Language": asks}).text
+    return re.search(r'<html lang="(\w+)" dir="(\w+)"', html).groups()
+
+
+@pytest.mark.parametrize(
+    ("url", "kept", "asks", "answer"),
+    [
+        ("/help?lang=ar", "en", "en", ("ar", "rtl")), (HELP, "ar", "en", ("ar", "rtl")),
+        (HELP, "", "de,en;q=0.5", ("en", "ltr")), (HELP, "", "de", ("fr", "ltr")), (HELP, "de", "", ("fr", "ltr")),
+    ],
+)
+def test_what_was_touched_counts_more_than_what_the_browser_asks_and_that_more_than_french(
+    hub, url, kept, asks, answer
+):
+    assert spoken(hub, url, asks, kept) == answer
+
+
+def test_a_choice_is_kept_until_the_browser_closes(client):
+    client.get("/help?lang=ar")
+    cookie = client.get_cookie("lang")
+
+    assert (cookie.value, cookie.max_age, cookie.expires) == ("ar", None, None)
+
+
+def test_without_french_the_first_language_left_on_is_spoken(hub):
+    with hub.active():
+        hubs.choose(hubs.Choices(name="Le Relais", languages=("ar",)))
+
+    assert spoken(hub) == ("ar", "rtl")
+
+
+@pytest.mark.parametrize(("asks", "answer"), [("ar", ("fr", "ltr")), ("ar,en;q=0.5", ("en", "ltr"))])
+def test_the_teams_pages_are_whole_in_another_language_where_they_are_not_translated(hub, asks, answer):
+    assert spoken(hub, DOOR, asks, kept="ar") == answer
+
+
+def test_the_teams_pages_do_not_offer_a_language_that_has_no_words_for_them(client):
+    offered = [re.findall(r'hreflang="(\w+)"', client.get(url).text) for url in (HELP, DOOR)]
+
+    assert offered == [["fr", "en", "ar"], ["fr", "en"]]
+
+
+def test_the_teams_pages_can_be_read_when_only_arabic_is_left_on(hub):
+    with hub.active():
+        hubs.choose(hubs.Choices(name="Le Relais", languages=("ar",)))
+
+    assert spoken(hub, DOOR) == ("fr", "ltr")
+
+
+def test_all_of_national_is_for_the_team(tmp_path):
+    national = TestHub(tmp_path / "national", "national")
+
+    assert spoken(national, DOOR, kept="ar") == ("fr", "ltr")
+    national.close()
+
+
+def test_a_text_is_looked_up_for_everybody_first_and_then_for_the_team():
+    french = language.translations("fr")
+
+    assert [french.gettext(text) for text in ("Show my ticket", "Hide it everywhere", "said nowhere")] == [
+        "Montrer mon ticket", "Le masquer partout", "said nowhere"]
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(1, "مكان واحد"), (2, "مكانان"), (3, "3 أماكن"), (11, "11 مكانًا"), (100, "100 مكان")])
+def test_arabic_counts_in_its_own_ways(count, words):
+    assert language.translations("ar").ngettext("%(num)d seat", "%(num)d seats", count) % {"num": count} == words
