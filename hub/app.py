@@ -68,6 +68,7 @@ def _hook(app, role):
     app.after_request(varied)
     app.register_error_handler(HubError, _expected)
     app.register_error_handler(404, _not_found)
+    app.register_error_handler(405, _only_an_act)
     app.register_error_handler(500, _bug)
 
 
@@ -89,6 +90,14 @@ def _expected(error):
 
 def _not_found(_):
     return _expected(NotFound())
+
+
+def _only_an_act(error):
+    """A form's address asked for as a page (reloaded, or in another language): the page that the form stood on."""
+    if request.method != "GET":
+        return error
+    query = f"?{request.query_string.decode()}" if request.query_string else ""
+    return page.go((request.path.rpartition("/")[0] or "/") + query)
 
 
 def _bug(error):

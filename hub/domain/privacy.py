@@ -17,6 +17,7 @@ from hub.models import ledger
 from hub.models.database import db, is_sqlite
 from hub.models.events import Event, SignUp
 from hub.models.gate import act, gate
+from hub.models.hall import Visit
 
 log = logging.getLogger(__name__)
 NOTES = "erased.txt"
@@ -90,6 +91,8 @@ def erase_sign_up(sign_up_id, also_in=()):
 
 def _erase(rows):
     """Inside an act: take rows away, look again at the seats of their events, empty the write-ahead log."""
+    of_theirs = Visit.sign_up_id.in_(_ids(rows, "sign_up")) | Visit.person_id.in_(_ids(rows, "person"))
+    Visit.delete().where(of_theirs).execute()
     events = {sign_up.event_id for sign_up in SignUp.select().where(SignUp.id.in_(_ids(rows, "sign_up")))}
     done = [_erase_one(kind, row_id) for kind, row_id in rows]
     for event in Event.there().where(Event.id.in_(list(events))):

@@ -5,11 +5,12 @@ import shutil
 import pytest
 
 from hub import clock
-from hub.domain import events, people, privacy
+from hub.domain import events, hall, people, privacy
 from hub.domain.people import sessions
 from hub.errors import Conflict, NotFound
 from hub.models import ledger
 from hub.models.events import Event, SignUp
+from hub.models.hall import Visit
 from hub.models.people import Person, Role, Session
 from hub.models.store import open_store
 from tests.support.factories import make_event, make_person, sign_up
@@ -26,6 +27,7 @@ def sam(hub):
     sign_up(make_event(), children=2, picture_name="fox-12", person_id=person.id)
     events.propose({"title": "Chess", "category": "game", "starts": START + 86400}, person.id)
     sessions.open_session(person.id)
+    hall.note(hall.begin()[0].id, person_id=person.id)
     return person
 
 
@@ -36,6 +38,7 @@ def left_of(person):
         "role": Role.select().where(Role.person_id == person.id),
         "session": Session.select().where(Session.person_id == person.id),
         "sign_up": SignUp.select().where(SignUp.person_id == person.id),
+        "visit": Visit.select().where(Visit.person_id == person.id),
         "idea": Event.select().where(Event.proposed_by == person.id),
     }
     return {table: query.count() for table, query in counts.items() if query.count()}
@@ -149,7 +152,7 @@ def test_what_was_erased_does_not_come_back_with_an_old_backup(hub, sam, tmp_pat
     back = left_of(sam)
     count = privacy.reapply_erasures(restored, [hub.settings.data_dir])
 
-    assert (len(back), count, left_of(sam), privacy.reapply_erasures(restored)) == (5, 3, {}, 0)
+    assert (len(back), count, left_of(sam), privacy.reapply_erasures(restored)) == (6, 3, {}, 0)
     restored.close()
 
 
@@ -157,7 +160,7 @@ def test_what_was_erased_does_not_come_back_with_an_old_backup(hub, sam, tmp_pat
 def test_a_cut_or_strange_note_harms_nobody(hub, sam, text):
     (hub.settings.data_dir / privacy.NOTES).write_text(text, "latin-1")
 
-    assert (privacy.reapply_erasures(hub.store), len(left_of(sam))) == (0, 5)
+    assert (privacy.reapply_erasures(hub.store), len(left_of(sam))) == (0, 6)
 
 
 def test_the_order_and_the_number_of_notes_do_not_matter(tmp_path):

@@ -47,6 +47,8 @@ def here():
 def pair_here(name, mode):
     """Pair the browser that asks; who is signed in stays so as on any shared screen, by the minute."""
     device, token = hubs.pair(name, mode)
+    if g.device:  # it was one already, under another name
+        hubs.revoke(g.device.id)
     response = keep_cookie(go("/staff/"), DEVICE, token, max_age=10 * A_YEAR)
     return sign_in(response, sessions.move_to(g.who.session, device.id))
 
@@ -90,6 +92,8 @@ def pair():
         device, token = hubs.pair_by_code(code)
     except Invalid as error:
         return page("hubs/pair.html", status=422, code=code[:40], wrong=forms.wrong(error))
+    if g.device:
+        hubs.revoke(g.device.id)
     return keep_cookie(go("/board" if device.mode == "board" else "/"), DEVICE, token, max_age=10 * A_YEAR)
 
 

@@ -48,6 +48,13 @@ def test_a_tablet_is_paired_with_a_code_and_one_touch(hub, marie):
     assert (looked, names(), hubs.device_of(tablet.cookie(DEVICE)).name) == ([], ["Tablet"], "Tablet")
 
 
+def test_a_screen_that_is_paired_anew_stands_in_the_list_once(hub, marie):
+    screen = Browser(hub, "kiosk")
+    screen.open("/pair").send("/pair", code=hubs.new_pairing("Wall", "board"))
+
+    assert names() == ["Wall"]
+
+
 def test_a_code_that_was_used_pairs_nothing_more(hub, marie):
     code = hubs.new_pairing("Tablet")
     hubs.pair_by_code(code)

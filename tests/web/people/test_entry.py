@@ -180,3 +180,9 @@ def test_one_comes_out_where_one_wanted_to_go_but_never_elsewhere(kiosk, fox, wa
     kiosk.open("/me").send("/me/card", code=fox.card, next=wanted).touch(*PICTURES)
 
     assert kiosk.url == reached
+
+
+def test_an_answer_to_a_form_can_be_read_in_another_language(kiosk, fox):
+    kiosk.open("/me").send("/me/card", code="abc").open("/me/card?lang=fr")
+
+    assert (kiosk.url, kiosk.text.count('<html lang="fr"')) == ("/me?lang=fr", 1)
