@@ -1,4 +1,4 @@
-"""The bare stack: the same work by Flask, Jinja, Peewee and sqlite3 as they come, with nothing of the hub."""
+"""The bare stack: the same work by Flask, Jinja and sqlite3 as they come, with nothing of the hub."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import threading
 from collections import namedtuple
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from flask import Flask
-from peewee import SqliteDatabase
 
+ZONE = ZoneInfo("Europe/Paris")
 ASKED = "id title starts ends category place_kind address capacity taken host children_welcome step_free"
 Event = namedtuple("Event", ASKED)  # noqa: PYI024 - the bare stack as the limits were measured with it
 UPCOMING = f"""SELECT {ASKED.replace(" ", ", ")} FROM event
@@ -58,19 +59,4 @@ def page(database: Path, now: int) -> Flask:
 
 
 def _moment(starts: int) -> str:
-    return f"{datetime.fromtimestamp(starts):%A %d %B, %H:%M}"
-
-
-def writer(database: Path) -> Flask:
-    """One durable row a POST through Peewee, a connection a thread that waits for its turn by polling."""
-    app = Flask("bare")
-    db = SqliteDatabase(database, pragmas={"journal_mode": "wal", "synchronous": "full"}, timeout=10)
-    db.execute_sql("CREATE TABLE IF NOT EXISTS coming (id INTEGER PRIMARY KEY, event TEXT, name TEXT)")
-
-    def view(event: str) -> tuple[str, int]:
-        with db.atomic("IMMEDIATE"):
-            db.execute_sql("INSERT INTO coming (event, name) VALUES (?, ?)", (event, "fox-12"))
-        return "", 303
-
-    app.add_url_rule("/events/<event>/coming", view_func=view, methods=["POST"])
-    return app
+    return f"{datetime.fromtimestamp(starts, ZONE):%A %d %B, %H:%M}"

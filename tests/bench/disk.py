@@ -25,8 +25,8 @@ def _bytes(source: Path, tables: tuple[str, ...], target: Path) -> int:
     marks = ", ".join("?" * len(tables))
     with sqlite3.connect(target) as connection:
         connection.execute("ATTACH ? AS source", (str(source),))
-        found = f"SELECT sql FROM source.sqlite_master WHERE tbl_name IN ({marks}) AND sql IS NOT NULL ORDER BY type DESC"
-        for (sql,) in connection.execute(found, tables).fetchall():
+        made_by = f"SELECT sql FROM source.sqlite_master WHERE tbl_name IN ({marks}) AND sql IS NOT NULL"
+        for (sql,) in connection.execute(f"{made_by} ORDER BY type DESC", tables).fetchall():
             connection.execute(sql)
         for table in tables:
             connection.execute(f'INSERT INTO main."{table}" SELECT * FROM source."{table}"')

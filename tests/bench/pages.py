@@ -99,9 +99,9 @@ def _write(number: int) -> None:
 
 
 def _compared(size: int, found: dict[str, Sample]) -> Iterator[Row]:
-    floor, beside = found["bare"]["cpu"], f"{us(found['bare']['cpu'])}, named tuples and Jinja"
-    yield Row(f"list page anew, 20 of {size:,}", us(found["hub"]["cpu"]), beside, found["hub"]["cpu"] / floor, most=1.5)
-    written = found["written"]["cpu"]
+    floor, anew, written = (found[name]["cpu"] for name in ("bare", "hub", "written"))
+    beside = f"{us(floor)}, named tuples and Jinja"
+    yield Row(f"list page anew, 20 of {size:,}", us(anew), beside, anew / floor, most=1.5)
     yield Row(f"the same after a write, 20 of {size:,}", us(written), beside, written / floor, most=1.5)
 
 

@@ -48,10 +48,12 @@ def verdict(row: Row) -> str:
     return {True: "pass", False: "SHORT", None: ""}[row.met]
 
 
+def _whole(row: Row) -> dict[str, object]:
+    return {**row._asdict(), "target": row.target, "met": row.met}
+
+
 def write(path: Path, found: dict[str, list[Row]], loads: tuple[float, float]) -> None:
     """The whole run as JSON: the machine, how busy it was at both ends, and every row."""
-    families = {
-        name: [{**row._asdict(), "target": row.target, "met": row.met} for row in rows] for name, rows in found.items()
-    }
+    families = {name: [_whole(row) for row in rows] for name, rows in found.items()}
     told = {"machine": machine(), "load": {"before": loads[0], "after": loads[1]}, "families": families}
     path.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", "utf-8")

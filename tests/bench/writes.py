@@ -32,9 +32,9 @@ def at_once(stand: Ground) -> Iterator[Row]:
     polling = found["polling"]
     beside = f"{ms(polling['longest'])}, threads that poll ({rate(polling['rate'])})"
     for name, what in (("gate", "one row"), ("sign-up", "a sign-up")):
-        mine = found[name]
+        mine, title = found[name], f"longest wait of {PEOPLE} writers, {what}"
         told = f"median {ms(mine['median'])}, {rate(mine['rate'])}"
-        yield Row(f"longest wait of {PEOPLE} writers, {what}", told, beside, mine["longest"] * 1e3, most=50, unit="ms")
+        yield Row(title, told, beside, mine["longest"] * 1e3, most=50, unit="ms")
     yield Row(
         "longest wait beside polling, one row", ms(found["gate"]["longest"]), ms(polling["longest"]),
         found["gate"]["longest"] / polling["longest"],
