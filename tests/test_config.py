@@ -22,7 +22,10 @@ def test_the_table_and_the_settings_agree():
     assert {f.name: f.default for f in dataclasses.fields(config.Settings)} == table
 
 
-@pytest.mark.parametrize("line", ["port = 70000", "threads = 0", "prot = 1", "port = 'x'", "one_core = 'maybe'", "="])
+BAD_LINES = ("port = 70000", "threads = 0", "prot = 1", "port = 'x'", "one_core = 'maybe'", "=")
+
+
+@pytest.mark.parametrize("line", BAD_LINES)
 def test_a_value_that_cannot_work_stops_the_start(tmp_path, line):
     (tmp_path / "hub.toml").write_text(line)
 

@@ -48,7 +48,8 @@ def test_every_synced_model_has_its_kind():
 
 def test_a_database_of_a_newer_version_is_refused_with_a_sentence(tmp_path):
     store = open_store(tmp_path / "hub.db")
-    store.gate.run(store.database.execute_sql, "INSERT INTO schema_migration (name, applied) VALUES ('9999_new', 1)")
+    from_later = "INSERT INTO schema_migration (name, applied) VALUES ('9999_new', 1)"
+    store.gate.run(store.database.execute_sql, from_later)
     store.close()
 
     with pytest.raises(TooNew, match="newer version of the hub"):

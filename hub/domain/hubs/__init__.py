@@ -44,6 +44,6 @@ __all__ = [
     "KINDS_OF_HUB", "Choices", "Recovery", "SetUp", "check_setup_code", "choices", "choose", "device",
     "device_of", "devices", "draft", "forget_setting", "hub_id", "is_secret", "keep_setting", "new_pairing",
     "national_refused", "new_setup_code", "note", "pair", "pair_by_code", "pause", "reached_national",
-    "recovery_sheet", "rename", "rename_device", "revoke", "saw", "secret_key", "set_up", "setting", "setup_mark", "this_hub", "want_national",
-    "wanted_national",
+    "recovery_sheet", "rename", "rename_device", "revoke", "saw", "secret_key", "set_up", "setting",
+    "setup_mark", "this_hub", "want_national", "wanted_national",
 ]
