@@ -43,6 +43,13 @@ def test_a_day_without_events_shows_what_comes_next(team):
     assert rows(page, "Events") == ["Walk Tomorrow, 23:00–01:00 Seats taken: 0 Sign up"]
 
 
+def test_a_proposal_for_today_waits_for_its_answer_only(team):
+    events.propose({"title": "Chess", "category": "game", "starts": MORNING + HOUR}, make_person().id)
+    page = team.text("/staff/")
+
+    assert (rows(page, "Events"), page.count("Chess")) == ([], 1)
+
+
 def test_an_empty_calendar_says_what_to_do(team):
     assert team.main("/staff/").count("Nothing is planned. A coffee at four is an event too. New event") == 1
 

@@ -4,6 +4,7 @@ import pytest
 from playhouse.test_utils import count_queries
 
 from hub.domain import national as verbs
+from hub.models.ledger import Ledger
 from tests.support.events import a_meal
 from tests.support.team import Member
 from tests.web.national.conftest import NOON, enrolled
@@ -28,6 +29,15 @@ def test_what_a_hub_has_not_read_is_counted(team):
     team.hub.store.gate.run(a_meal(title="Elsewhere", area="75").save)
 
     assert team.main(f"/hubs/{hub_id}").count("3 changes to read") == 1
+
+
+def test_what_a_hub_sent_itself_is_not_counted_as_unread(team):
+    hub_id = enrolled("Halte", last_at=NOON, rounds=3)
+    row = a_meal(area="93")
+    team.hub.store.gate.run(row.save)
+    team.hub.store.gate.run(Ledger.update(via=hub_id).where(Ledger.id == row.id).execute)
+
+    assert team.main(f"/hubs/{hub_id}").count("has read everything") == 1
 
 
 def test_a_hub_that_has_not_called_yet_is_no_warning_for_three_days(team, monkeypatch):
