@@ -76,8 +76,9 @@ def test_each_language_has_its_own_page(hub, client):
 
 def test_who_is_signed_in_gets_a_page_of_their_own(hub):
     event = make_event()
+    resident = Visitor(hub, kiosk=False).signed_in_as(make_person("owl-7"))
     Visitor(hub, kiosk=False).open(f"/events/{event.id}")
-    page = Visitor(hub, kiosk=False).signed_in_as(make_person("owl-7")).open(f"/events/{event.id}")
+    page = resident.open(f"/events/{event.id}")
 
     assert ("/coming" in page.html, page.answer.headers["Cache-Control"]) == (True, "no-store")
 
@@ -92,6 +93,17 @@ def test_each_screen_gets_its_own_token_in_a_kept_page(hub):
     first.touch("I'm done")
 
     assert (tokens[0] == tokens[1], first.page.status) == (False, 200)
+
+
+def test_who_has_a_ticket_on_the_screen_gets_a_page_of_their_own(hub):
+    event, guest, next_one = make_event(), Visitor(hub), Visitor(hub, kiosk=False)
+    next_one.client.set_cookie("hub_device", guest.client.get_cookie("hub_device").value)
+    guest.open(f"/events/{event.id}/name")
+    guest.touch(guest.page.buttons[0][2])
+    guest.touch("Show something else")
+    public, own = next_one.open("/events"), guest.open("/events")
+
+    assert (" data-private" in public.html, " data-private" in own.html) == (False, True)
 
 
 def test_a_kept_page_of_a_screen_is_not_given_to_a_phone(hub):

@@ -1,0 +1,220 @@
+"""The main acts in a real browser: by touch, by keyboard, without JavaScript, in Arabic; and nothing stays."""
+
+from itertools import product
+
+import pytest
+
+from hub.domain import events
+from tests.browser.conftest import KIOSK, LYING, PHONE
+from tests.support.factories import make_event
+
+NAMES = ".picture-key"
+
+
+@pytest.fixture
+def soup(hub):
+    return make_event(title="Soup together", capacity=6, children_welcome=True, host="Malik", step_free=True)
+
+
+def states(event):
+    return [(guest.children, guest.state) for guest in events.signed_up(event.id)]
+
+
+def takes_a_name(screen):
+    """Touch the first of the six names; the ticket comes."""
+    screen.act(screen.page.locator(NAMES).first.tap)
+
+
+def test_a_guest_signs_up_in_four_touches_without_typing(screens, soup):
+    screen = screens()
+    screen.open("/")
+    screen.touch("Going out")
+    screen.touch("Soup together")
+    screen.touch("I am coming")
+    takes_a_name(screen)
+
+    assert screen.page.locator(".ticket__answer").inner_text() == "Yes, you have a place"
+    assert (states(soup), screen.wrong) == ([(0, "confirmed")], [])
+
+
+def test_from_the_card_on_the_first_screen_it_is_three_touches(screens, soup):
+    screen = screens()
+    screen.open("/")
+    screen.touch("Soup together")
+    screen.touch("I am coming")
+    takes_a_name(screen)
+
+    assert states(soup) == [(0, "confirmed")]
+
+
+def test_two_children_come_along_with_one_more_touch(screens, soup):
+    screen = screens()
+    screen.open(f"/events/{soup.id}")
+    screen.page.locator("label.chip", has_text="2").tap()
+    screen.touch("I am coming")
+    takes_a_name(screen)
+
+    assert states(soup) == [(2, "confirmed")]
+
+
+def test_two_touches_at_once_take_one_seat(screens, soup):
+    screen = screens()
+    screen.open(f"/events/{soup.id}/name")
+    screen.act(lambda: screen.page.evaluate(f"const b = document.querySelector('{NAMES}'); b.click(); b.click()"))
+    screen.page.wait_for_selector(".ticket")
+
+    assert states(soup) == [(0, "confirmed")]
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_after_i_am_done_the_back_button_shows_nothing_of_the_ticket(screens, soup, javascript):
+    screen = screens(java_script_enabled=javascript)
+    screen.open(f"/events/{soup.id}/name")
+    takes_a_name(screen)
+    name = screen.page.locator(".ticket__name").inner_text()
+    screen.touch("I'm done")
+    seen = []
+    for _ in range(4):
+        screen.page.go_back(wait_until="load")
+        seen.append(name in screen.page.content() or "Your code" in screen.page.content())
+
+    assert seen == [False] * 4
+
+
+def test_a_screen_left_alone_clears_itself(screens, soup):
+    screen = screens()
+    screen.page.clock.install()
+    screen.open(f"/events/{soup.id}/name")
+    takes_a_name(screen)
+    ticket = screen.page.url
+    screen.page.clock.fast_forward(61_000)
+    screen.page.clock.run_for(1_000)
+    screen.act(lambda: screen.page.clock.run_for(21_000))
+
+    assert screen.page.url.endswith("/")
+    assert screen.open(ticket).locator(".ticket").count() == 0
+
+
+def test_without_javascript_a_place_is_taken_found_and_given_back(screens, soup):
+    screen = screens(java_script_enabled=False)
+    screen.open(f"/events/{soup.id}/name")
+    takes_a_name(screen)
+    code = screen.page.locator(".ticket-code strong").inner_text()
+    picture, number = events.signed_up(soup.id)[0].picture_name.split("-")
+    screen.touch("I'm done")
+    screen.touch("Show my ticket")
+    for key in (picture, *number, "ok", *code):
+        screen.act(screen.page.locator(f"button[value='{key}']").tap)
+    screen.touch("I cannot come")
+    screen.touch("Yes, I cannot come")
+
+    assert (states(soup), screen.page.locator(".ticket").count()) == ([], 1)
+
+
+def test_with_the_keyboard_alone_a_place_is_taken(screens, soup):
+    screen = screens(LYING, kiosk=False, has_touch=False)
+    screen.open("/")
+    for words in ("Going out", "Soup together", "I am coming", ""):
+        focus(screen.page, words)
+        screen.act(lambda: screen.page.keyboard.press("Enter"))
+
+    assert states(soup) == [(0, "confirmed")]
+
+
+def focus(page, words):
+    """Press Tab until what has the focus says `words`; for "", until it is one of the names."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        here = page.evaluate("[document.activeElement.innerText || '', document.activeElement.className]")
+        if words in here[0] if words else "picture-key" in here[1]:
+            return
+    raise AssertionError(f"“{words}” is not reached by Tab")
+
+
+def test_in_arabic_the_page_runs_from_right_to_left(screens, soup):
+    page = screens(lang="ar").open(f"/events/{soup.id}")
+    start, end = (page.locator(f".bar__{place}").bounding_box()["x"] for place in ("home", "help"))
+
+    assert (page.locator("html").get_attribute("dir"), start > end) == ("rtl", True)
+
+
+def test_the_language_is_changed_on_any_page_and_stays(screens, soup):
+    screen = screens()
+    screen.open(f"/events/{soup.id}")
+    screen.page.locator(".language summary").tap()
+    screen.act(screen.page.locator(".language__item[lang=ar]").tap)
+    screen.act(screen.page.locator(".bar__home").tap)
+
+    assert screen.page.locator("html").get_attribute("lang") == "ar"
+
+
+def test_leaving_help_quickly_leaves_no_way_back_to_it(screens, hub):
+    screen = screens()
+    screen.open("/")
+    screen.touch("Talk to the team")
+    screen.touch("Leave quickly")
+    screen.page.go_back(wait_until="load")
+
+    assert screen.page.url.endswith("/")
+
+
+def test_the_second_screen_changes_its_language_by_itself(screens, soup):
+    screen = screens(kiosk=False)
+    screen.page.clock.install()
+    screen.open("/board?turn=0")
+    first = screen.page.locator("main").get_attribute("lang")
+    with screen.page.expect_response("**/board?turn=1"):
+        screen.page.clock.run_for(21_000)
+    screen.page.wait_for_selector("main[lang=en]")
+
+    assert (first, screen.wrong) == ("fr", [])
+
+
+ONE_SCREEN = (
+    "/", "/events/{id}", "/events/{id}/name?children=2", "/help", "/ticket", "/events?view=month",
+    "/events/propose", "/board",
+)
+
+
+def test_what_is_needed_to_act_fits_the_screen(screens, soup, sample):
+    for number in range(3):
+        make_event(title=f"Théâtre d’improvisation au centre social {number}", capacity=40)
+    found = {}
+    for path, size, lang in sample(list(product(ONE_SCREEN, (KIOSK, LYING), ("en", "ar"))), 16, "one screen"):
+        screen = screens(size, lang=lang)
+        screen.open(path.format(id=soup.id))
+        found[path, size, lang] = screen.scrolls
+
+    assert {key: scrolls for key, scrolls in found.items() if scrolls != [False, False]} == {}
+
+
+@pytest.mark.parametrize("size", [KIOSK, LYING], ids=["standing", "lying"])
+def test_the_ticket_fits_the_screen(screens, soup, size):
+    screen = screens(size, lang="ar")
+    screen.open(f"/events/{soup.id}/name?children=2")
+    takes_a_name(screen)
+
+    assert screen.scrolls == [False, False]
+
+
+PUBLIC = (
+    "/", "/events", "/events?what=meal", "/events/{id}", "/events/{id}/name", "/help", "/about", "/ticket", "/me",
+)
+
+
+def test_no_page_asks_anything_of_another_machine(screens, soup, address):
+    screen = screens()
+    for path in (*PUBLIC, "/board", "/events/propose"):
+        screen.open(path.format(id=soup.id))
+
+    assert {url for url in screen.asked if not url.startswith(address)} == set()
+    assert screen.wrong == []
+
+
+def test_a_phone_never_scrolls_sideways(screens, soup):
+    screen, found = screens(PHONE, kiosk=False), {}
+    for path in PUBLIC:
+        screen.open(path.format(id=soup.id))
+        found[path] = screen.scrolls[0]
+
+    assert {path for path, sideways in found.items() if sideways} == set()
