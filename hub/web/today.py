@@ -37,6 +37,18 @@ def _on(cards):
     return [card for card in cards if card.status != PROPOSED]
 
 
+@bp.get("/staff/sheet")
+@allow(*STAFF)
+def sheet():
+    """What is on today, or next, on paper for the door."""
+    now = clock.now()
+    day = times.local(now).date()
+    return page(
+        "today/staff/sheet.html", cards=events.for_board(now), announcements=notices.announcements(), words=words,
+        date=times.day_in_full(now), is_today=lambda card: times.local(card.starts).date() == day,
+    )
+
+
 @bp.get("/staff/calls")
 @allow(*STAFF)
 def calls():

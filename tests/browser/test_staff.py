@@ -48,7 +48,8 @@ def busy(meal):
     exchanged(meal)
     one = f"/staff/events/{meal.id}"
     return [
-        "/staff/", "/staff/announcements", "/staff/sync", "/staff/sync?since=1", "/staff/events/new",
+        "/staff/", "/staff/sheet", "/staff/announcements", "/staff/sync", "/staff/sync?since=1",
+        "/staff/events/new",
         "/staff/events/news", "/staff/events/calendars", "/staff/events", "/staff/events?view=past",
         "/staff/events?view=proposed", "/staff/events?view=repeating", f"/staff/series/{dates[0].series_id}",
         f"/staff/events/{idea.id}", f"/staff/events/{idea.id}/decline", f"/staff/events/{gone.id}",

@@ -94,6 +94,23 @@ def test_announcements_stand_below_and_are_changed_only_by_those_who_may(hub, te
     assert (coach.count(link), team.text("/staff/").count(link) > 1) == (0, True)
 
 
+def test_the_sheet_for_the_door_says_what_is_on_and_names_nobody(team):
+    sign_up(make_event(MORNING + HOUR, title="Soup"), picture_name="owl-3")
+    make_event(MORNING + HOUR, title="Circle", discreet=True)
+    make_event(MORNING + 30 * HOUR, title="Walk")
+    notices.announce("The shower is broken.", MORNING + HOUR)
+
+    assert team.main("/staff/sheet") == (
+        "Friday, January 15 The shower is broken. Soup 18:00–20:00 · Here, with us"
+    )
+
+
+def test_the_sheet_of_an_empty_day_says_what_comes_next(team):
+    make_event(MORNING + 30 * HOUR, title="Walk")
+
+    assert team.main("/staff/sheet").endswith("Walk Saturday, January 16, 23:00–01:00 · Here, with us")
+
+
 def cost(team, count):
     """Queries of the page with so many more events on."""
     for _ in range(count):
