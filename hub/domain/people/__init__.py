@@ -2,24 +2,13 @@
 
 from hub.domain.people.accounts import (
     NewResident,
-    accept_invite,
     add_staff,
-    check_may_go,
-    close,
     create_resident,
     create_staff,
-    forget,
-    invite,
-    person_of,
     prepare_staff,
     rename,
-    set_minor,
-    set_passphrase,
-    set_roles,
-    trust,
-    wake,
-    welcome,
 )
+from hub.domain.people.duties import check_may_go, close, forget, set_minor, set_roles, trust, wake, welcome
 from hub.domain.people.entry import (
     Asleep,
     Locked,
@@ -35,7 +24,8 @@ from hub.domain.people.entry import (
     sign_in_passphrase,
     with_name,
 )
-from hub.domain.people.finding import find
+from hub.domain.people.finding import find, person_of
+from hub.domain.people.invitations import accept_invite, invite, set_passphrase
 from hub.domain.people.naming import called, is_free, offer
 from hub.domain.people.sessions import Who, roles_of
 

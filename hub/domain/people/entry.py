@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from hub import clock
 from hub.domain.people import codes, names, secrets, sessions
-from hub.domain.people.accounts import person_of, plain_login
+from hub.domain.people.accounts import plain_login
+from hub.domain.people.finding import person_of
 from hub.errors import N_, Conflict, Forbidden, Invalid, Unavailable
 from hub.models.gate import act
 from hub.models.people import Person

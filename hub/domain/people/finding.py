@@ -1,9 +1,10 @@
-"""The team's list of people: searched by name, picture name or login."""
+"""One person by id, or the team's list: searched by name, picture name or login."""
 
 import unicodedata
 from typing import NamedTuple
 
 from hub.domain.people import sessions
+from hub.errors import NotFound
 from hub.models.people import NATIONAL_ROLES, ROLES, Person, Role
 
 PER_PAGE = 40
@@ -24,6 +25,14 @@ class Found(NamedTuple):
     people: list
     page: int
     more: bool
+
+
+def person_of(person_id):
+    """The person with this id. Raises NotFound."""
+    found = Person.get_or_none((Person.id == person_id) & ~Person.closed)
+    if found is None:
+        raise NotFound()
+    return found
 
 
 def find(text="", labels=None, role="", page=1):

@@ -4,7 +4,7 @@ import pytest
 
 from hub import clock
 from hub.domain import people
-from hub.domain.people import accounts, sessions
+from hub.domain.people import invitations, sessions
 from hub.errors import Conflict, HubError, Invalid, NotFound
 from hub.models.people import Person, Role
 from tests.support.factories import make_event, make_person, sign_up
@@ -181,7 +181,7 @@ def test_an_invitation_is_used_once(marie):
     assert fields_of(people.accept_invite, "karim", code, PASSPHRASE) == ["code"]
 
 
-@pytest.mark.parametrize(("seconds", "login"), [(accounts.INVITE_SECONDS + 1, "karim"), (0, "marie")])
+@pytest.mark.parametrize(("seconds", "login"), [(invitations.INVITE_SECONDS + 1, "karim"), (0, "marie")])
 def test_an_invitation_is_for_seven_days_and_for_one_person(marie, seconds, login):
     code = people.invite(people.create_staff("Karim", ("volunteer",)).id)
     clock._now = lambda: START + seconds
