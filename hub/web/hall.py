@@ -46,8 +46,9 @@ def _next_ones(now):
 @of_ticket
 def need_help():
     """Whom to call, the team first. Nothing of it is written down."""
-    ready = g.get("hub") is not None
-    return page("hall/help.html", ready=ready, phone=hubs.setting(PHONE, "") if ready else "")
+    if g.get("hub") is None:
+        return page("hall/help.html", ready=False)
+    return page("hall/help.html", ready=True, phone=hubs.setting(PHONE, ""), call=hubs.setting("call", ""))
 
 
 @bp.get("/help/more", endpoint="more_help")

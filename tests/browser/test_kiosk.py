@@ -87,7 +87,7 @@ def test_a_screen_left_alone_clears_itself(screens, soup):
     screen.open(f"/events/{soup.id}/name")
     takes_a_name(screen)
     ticket = screen.page.url
-    screen.page.clock.fast_forward(61_000)
+    screen.page.clock.fast_forward(31_000)
     screen.page.clock.run_for(1_000)
     screen.act(lambda: screen.page.clock.run_for(21_000))
 

@@ -86,7 +86,7 @@ def test_a_touch_calls_the_team_to_this_screen(hub):
     guest.open("/help")
     page = guest.touch("Call the team")
 
-    assert (page.title, [call.place for call in notices.open_calls()]) == ("The team is called", ["Hall"])
+    assert (page.title, [call.place for call in notices.open_calls()]) == ("The team has been called", ["Hall"])
 
 
 def test_the_teams_number_is_shown_where_there_is_one(hub):
@@ -94,6 +94,12 @@ def test_the_teams_number_is_shown_where_there_is_one(hub):
     hubs.keep_setting("team_phone", "01 23 45 67 89")
 
     assert ('href="tel:01' in without, 'href="tel:0123456789"' in Visitor(hub).open("/help").html) == (False, True)
+
+
+def test_help_says_whom_to_ask_for_where_the_team_has_said_it(hub):
+    hubs.keep_setting("call", "Marie, at the desk")
+
+    assert "Call the team Marie, at the desk" in Visitor(hub).open("/help").text
 
 
 def test_help_is_there_before_the_set_up_without_calling_the_team(fresh_hub):

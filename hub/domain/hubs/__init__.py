@@ -5,6 +5,7 @@ from hub.domain.hubs.devices import (
     device,
     device_of,
     devices,
+    has_printer,
     new_pairing,
     pair,
     pair_by_code,
@@ -12,6 +13,7 @@ from hub.domain.hubs.devices import (
     rename_device,
     revoke,
     saw,
+    set_printer,
 )
 from hub.domain.hubs.here import (
     forget_setting,
@@ -42,8 +44,8 @@ from hub.models.hubs import KINDS_OF_HUB
 
 __all__ = [
     "KINDS_OF_HUB", "Choices", "Recovery", "SetUp", "check_setup_code", "choices", "choose", "device",
-    "device_of", "devices", "draft", "forget_setting", "hub_id", "is_secret", "keep_setting", "new_pairing",
-    "national_refused", "new_setup_code", "note", "pair", "pair_by_code", "pause", "reached_national",
-    "recovery_sheet", "rename", "rename_device", "revoke", "saw", "secret_key", "set_up", "setting",
-    "setup_mark", "this_hub", "want_national", "wanted_national",
+    "device_of", "devices", "draft", "forget_setting", "has_printer", "hub_id", "is_secret", "keep_setting",
+    "national_refused", "new_pairing", "new_setup_code", "note", "pair", "pair_by_code", "pause",
+    "reached_national", "recovery_sheet", "rename", "rename_device", "revoke", "saw", "secret_key",
+    "set_printer", "set_up", "setting", "setup_mark", "this_hub", "want_national", "wanted_national",
 ]

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 
 from hub import clock
+from hub.domain.hubs.here import keep_setting, setting
 from hub.domain.people import codes, sessions
 from hub.errors import N_, Invalid, NotFound
 from hub.ids import uuid7
@@ -14,6 +15,7 @@ MODES = ("kiosk", "board")
 PAIRING_SECONDS = 10 * 60
 SEEN_EVERY = 10 * 60
 LONGEST_NAME = 40
+PRINTERS = "slip_printers"  # the setting that lists the screens with a printer beside them
 
 
 def _hashed(token):
@@ -92,6 +94,18 @@ def pause(device_id, until):
     """Close a screen until a moment (0: open it again); whoever is signed in there is out."""
     sessions.close_on(device(device_id).id)
     Device.update(paused_until=until).where(Device.id == device_id).execute()
+
+
+def has_printer(device):
+    """Whether a printer for slips stands beside a screen (a Device, or None for any other)."""
+    return device is not None and device.id in setting(PRINTERS, [])
+
+
+@act
+def set_printer(device_id, yes=True):
+    """Say whether a printer for slips stands beside a screen. Raises NotFound."""
+    others = [one for one in setting(PRINTERS, []) if one != device(device_id).id]
+    keep_setting(PRINTERS, [*others, device_id] if yes else others)
 
 
 def saw(device):

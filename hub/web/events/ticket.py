@@ -16,7 +16,6 @@ from hub.web.guard.visits import of_ticket
 from hub.web.page import called, go, page, picture_of
 
 bp = Blueprint("tickets", __name__)
-PRINTERS = "slip_printers"  # the setting that lists the screens with a printer beside them
 
 
 @bp.get("/ticket/<sign_up_id>")
@@ -37,9 +36,9 @@ def _shown(sign_up_id):
     return {
         "ticket": found, "event": found.event, "sign_up": found.sign_up, "place": place,
         "name": called(found.sign_up.picture_name), "code": _code(found.sign_up),
-        "picture_key": picture_of(found.sign_up.picture_name), "slip": has_printer(), "words": words,
+        "picture_key": picture_of(found.sign_up.picture_name), "slip": hubs.has_printer(g.device), "words": words,
         "kind": kind, "answer": answer, "sentence": sentence,
-    }
+    } | ({"idle": visits.page_idle()} if g.visit else {})
 
 
 def _code(sign_up):
@@ -59,18 +58,13 @@ def _place(event):
     return words.where(event, sheet.mine, sheet.home_name), sheet.free
 
 
-def has_printer():
-    """Whether a printer for slips stands beside this screen."""
-    return g.device is not None and g.device.id in hubs.setting(PRINTERS, [])
-
-
 @bp.get("/ticket/<sign_up_id>/slip")
 @allow(GUEST)
 @goes_on
 @of_ticket
 def slip(sign_up_id):
     """The same on paper, for the pocket."""
-    if not has_printer():
+    if not hubs.has_printer(g.device):
         raise NotFound()
     return page("events/slip.html", **_shown(sign_up_id))
 

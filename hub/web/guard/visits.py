@@ -6,6 +6,8 @@ from hub.domain import hall
 from hub.web.guard.cookies import keep_cookie
 
 VISIT = "hub_visit"
+# Seconds without a touch before a page asks whether anybody is there; the server's own clock leaves time to answer.
+ASKED, SHARED, OWN_PHONE = 30, 60, 600
 
 
 def of_ticket(view):
@@ -56,3 +58,10 @@ def begun():
         return g.visit, request.cookies[VISIT]
     g.visit, g.visit_token = hall.begin(g.device.id if g.device else "")
     return g.visit, g.visit_token
+
+
+def page_idle():
+    """How long a page of this visit waits before it asks whether anybody is there."""
+    if g.device is None:
+        return OWN_PHONE
+    return ASKED if g.visit.asked else SHARED

@@ -30,7 +30,8 @@ def device_list():
 def _list(status=200, wrong=None):
     return page(
         "hubs/devices.html", "devices", status=status, wrong=wrong or {}, found=hubs.devices(), now=clock.now(),
-        modes=MODES, may_change="coordinator" in g.who.roles, **forms.typed("name", "mode"),
+        modes=MODES, may_change="coordinator" in g.who.roles, has_printer=hubs.has_printer,
+        **forms.typed("name", "mode"),
     )
 
 
@@ -101,6 +102,14 @@ def pair():
 @allow("coordinator")
 def rename(device_id):
     hubs.rename_device(device_id, request.form.get("name", ""))
+    return go("/staff/devices")
+
+
+@bp.post("/staff/devices/<device_id>/printer")
+@allow("coordinator")
+def printer(device_id):
+    """A printer for slips stands beside this screen, or not any more."""
+    hubs.set_printer(device_id, request.form.get("yes") == "1")
     return go("/staff/devices")
 
 

@@ -79,6 +79,13 @@ def test_a_ticket_nobody_touches_closes_by_itself(hub, soup, kiosk, seconds):
     assert guest.open(guest.at).status == 404
 
 
+@pytest.mark.parametrize(("kiosk", "seconds"), [(True, 30), (False, 600)])
+def test_the_page_asks_whether_anybody_is_there_before_the_ticket_closes(hub, soup, kiosk, seconds):
+    guest = a_guest_with_a_ticket(hub, soup, kiosk=kiosk)
+
+    assert f'data-idle="{seconds}"' in guest.page.html
+
+
 def test_the_next_guest_on_the_same_screen_starts_anew(hub, soup):
     guest = a_guest_with_a_ticket(hub, soup)
     ticket = guest.at
@@ -241,7 +248,7 @@ def test_a_cancelled_event_answers_no_with_the_reason(hub, soup):
 def test_a_slip_is_offered_only_beside_a_printer(hub, soup):
     guest = a_guest_with_a_ticket(hub, soup)
     without = "Print" in guest.page.text
-    hubs.keep_setting("slip_printers", [guest.device.id])
+    hubs.set_printer(guest.device.id)
     guest.open(guest.at)
     slip = guest.touch("Print")
 

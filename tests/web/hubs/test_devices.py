@@ -108,3 +108,12 @@ def test_a_volunteer_sees_screens_and_pauses_them_but_pairs_none(hub, marie):
     page = Member(hub, "volunteer").text("/staff/devices")
 
     assert [mark in page for mark in ("/pause", "/revoke", "/staff/devices/here")] == [True, False, False]
+
+
+def test_the_coordinator_says_beside_which_screen_a_printer_stands(hub, marie):
+    device, _ = hubs.pair("Hall")
+    marie.see(f"/staff/devices/{device.id}/printer", yes="1")
+    there = hubs.has_printer(device)
+    page = marie.see(f"/staff/devices/{device.id}/printer", yes="0")
+
+    assert (there, hubs.has_printer(device), "A printer for slips stands here" in page) == (True, False, True)
