@@ -1,4 +1,4 @@
-"""`python -m tests.bench [NAME …] [--rounds N] [--all] [--json FILE]`"""
+"""`python -m tests.bench [NAME …] [--rounds N] [--all] [--json FILE] [--markdown FILE]`"""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ WIDE = 150  # characters, where no terminal says how many it has
 @click.option("--all", "everything", is_flag=True, help="Also the sizes that take minutes.")
 @click.option("--json", "target", type=click.Path(dir_okay=False, path_type=Path), default=Path("bench.json"),
               show_default=True, help="Where all figures are written.")
-def main(names: tuple[str, ...], rounds: int, everything: bool, target: Path) -> None:
+@click.option("--markdown", type=click.Path(dir_okay=False, path_type=Path), help="A table for the docs.")
+def main(names: tuple[str, ...], rounds: int, everything: bool, target: Path, markdown: Path | None) -> None:
     logging.getLogger().setLevel(logging.ERROR)  # what goes wrong is an exception here
     console, before = Console(width=None if sys.stdout.isatty() else WIDE), report.load()
     console.print(f"Load before: {before} on {report.machine()['cores']} cores. Ratios hold, times grow with it.")
@@ -47,6 +48,8 @@ def main(names: tuple[str, ...], rounds: int, everything: bool, target: Path) ->
             report.shown(console, name, found[name])
     after = report.load()
     report.write(target, found, (before, after))
+    if markdown:
+        markdown.write_text(report.markdown(found), "utf-8")
     _summary(console, found, after, target)
 
 

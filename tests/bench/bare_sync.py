@@ -6,7 +6,6 @@ msgspec and zstd, as the hub has them; the table takes a record when its stamp i
 from __future__ import annotations
 
 import sqlite3
-import time
 from pathlib import Path
 
 import msgspec
@@ -27,44 +26,37 @@ TABLE = f"""CREATE TABLE plain ({", ".join(f"{name} {'BIGINT' if name in NUMBERS
 NEWER = f"ON CONFLICT (id) DO UPDATE SET {SETS} WHERE excluded.stamp > plain.stamp"
 
 
-def carried(source: Path, count: int) -> tuple[list[tuple[object, ...]], float, int]:
-    """(rows, seconds, bytes) of the way from a hub's table to what would be written at the other end."""
-    started = time.perf_counter()
+def carried(source: Path, count: int) -> tuple[list[tuple[object, ...]], int]:
+    """(rows, bytes) of the way from a hub's table to what would be written at the other end."""
     with sqlite3.connect(source) as connection:
         rows = connection.execute(READ, (count,)).fetchall()
     connection.close()
     sent = zstandard.ZstdCompressor(level=3).compress(msgspec.json.encode([Record(*row) for row in rows]))
     read = msgspec.json.decode(zstandard.ZstdDecompressor().decompress(sent), type=list[Record])
-    return [msgspec.structs.astuple(record) for record in read], time.perf_counter() - started, len(sent)
+    return [msgspec.structs.astuple(record) for record in read], len(sent)
 
 
-def into_sqlite(rows: list[tuple[object, ...]], target: Path) -> float:
-    """Seconds of writing them into a fresh file, in one durable transaction."""
+def into_sqlite(rows: list[tuple[object, ...]], target: Path) -> None:
+    """Write them into a fresh file, in one durable transaction."""
     connection = sqlite3.connect(target, isolation_level=None)
     for pragma in ("journal_mode = wal", "synchronous = full"):
         connection.execute(f"PRAGMA {pragma}")
     connection.execute(TABLE)
-    started = time.perf_counter()
     connection.execute("BEGIN IMMEDIATE")
     connection.executemany(f"INSERT INTO plain VALUES ({', '.join('?' * len(FIELDS))}) {NEWER}", rows)
     connection.execute("COMMIT")
-    seconds = time.perf_counter() - started
     connection.close()
-    return seconds
 
 
-def into_postgres(rows: list[tuple[object, ...]], url: str) -> float:
-    """Seconds of writing them into a fresh table: COPY into a temporary one, then one INSERT … SELECT."""
+def into_postgres(rows: list[tuple[object, ...]], url: str) -> None:
+    """Write them into a fresh table: COPY into a temporary one, then one INSERT … SELECT."""
     import psycopg  # an extra, and only this needs it
 
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("DROP TABLE IF EXISTS plain")
         connection.execute(TABLE)
-        started = time.perf_counter()
         with connection.transaction(), connection.cursor() as cursor:
             cursor.execute("CREATE TEMP TABLE come (LIKE plain) ON COMMIT DROP")
             with cursor.copy(f"COPY come ({NAMES}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
             cursor.execute(f"INSERT INTO plain SELECT * FROM come ORDER BY id {NEWER}")
-        return time.perf_counter() - started

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from tests.bench.ground import Ground
 from tests.bench.load import FRESH
 from tests.bench.processes import Running, get, hub_server, load, server
-from tests.bench.runner import Row, Sample, ms, rate, turns
+from tests.bench.runner import Row, Sample, ms, rate, turns, us
 
 BROWSERS, SECONDS, EVENTS = 50, 2.0, 5_000
 KEPT, ANEW = "/events?view=week", f"/events?view=week&x={FRESH.decode()}"
@@ -34,7 +34,7 @@ def _asked(running: Running, path: str) -> Callable[[], Sample]:
         told = load(running.address, [[get(path)]] * BROWSERS, SECONDS)
         assert set(told["statuses"]) == {"200"}, told
         cpu = (running.cpu() - before) / told["answered"]
-        return {"rate": told["answered"] / told["seconds"], "p99": told["p99"], "cpu": cpu}
+        return {"rate": told["answered"] / told["seconds"], "p99": told["p99"], "cpu": cpu, "busy": told["busy"]}
 
     load(running.address, [[get(path)]], 0.2)  # what is made only once is made now
     return ask
@@ -42,9 +42,10 @@ def _asked(running: Running, path: str) -> Callable[[], Sample]:
 
 def _compared(what: str, found: dict[str, Sample]) -> Iterator[Row]:
     ours, theirs, plain = (found[name] for name in ("hub", "default", "plain"))
-    beside = f"{rate(theirs['rate'])}, p99 {ms(theirs['p99'])}, {ms(theirs['cpu'])} CPU: waitress as it comes"
-    told = f"{rate(ours['rate'])}, p99 {ms(ours['p99'])}, {ms(ours['cpu'])} CPU"
+    told, beside = (f"{rate(one['rate'])}, p99 {ms(one['p99'])}, {us(one['cpu'])} CPU" for one in (ours, theirs))
+    beside += ", waitress as it comes"
     yield Row(f"50 browsers, page {what}: requests/s", told, beside, ours["rate"] / theirs["rate"], least=3)
     yield Row(f"50 browsers, page {what}: p99", told, beside, ours["p99"] / theirs["p99"], most=0.25)
     bare = f"{rate(plain['rate'])}, p99 {ms(plain['p99'])}: bare page on waitress as it comes"
     yield Row(f"50 browsers, page {what}, beside the bare page", told, bare, ours["rate"] / plain["rate"])
+    yield Row(f"50 browsers, page {what}: core that the load itself took", told, "", ours["busy"], unit="")

@@ -3,7 +3,8 @@
 SPEC is JSON. address: (host, port) · browsers: for each connection the requests it sends in turn, as text ·
 seconds: how long they go on from the beginning again; 0: each request once · fresh: a running number takes
 the place of FRESH in a request, so that no two are the same. FIGURES is JSON: answered, seconds, p50, p99,
-longest (seconds), statuses {status: how many}.
+longest (seconds), statuses {status: how many}, busy (share of a core that this process itself needed: near 1
+it was the load that was slow, not the server).
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def drive(browsers: list[Browser], seconds: float) -> dict[str, object]:
     """Let all of them ask until the time is over (0: until they have nothing left)."""
     waits: list[float] = []
     statuses: Counter[str] = Counter()
-    numbers, started = count(time.time_ns()), time.perf_counter()
+    numbers, started, own = count(time.time_ns()), time.perf_counter(), time.process_time()
     with selectors.DefaultSelector() as ready:
         for browser in browsers:
             if browser.ask(numbers):
@@ -81,7 +82,7 @@ def drive(browsers: list[Browser], seconds: float) -> dict[str, object]:
     took = time.perf_counter() - started
     return {
         "answered": len(waits), "seconds": took, "p50": percentile(waits, 0.5), "p99": percentile(waits, 0.99),
-        "longest": max(waits), "statuses": statuses,
+        "longest": max(waits), "statuses": statuses, "busy": (time.process_time() - own) / took,
     }  # fmt: skip
 
 

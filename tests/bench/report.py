@@ -48,6 +48,16 @@ def verdict(row: Row) -> str:
     return {True: "pass", False: "SHORT", None: ""}[row.met]
 
 
+def markdown(found: dict[str, list[Row]]) -> str:
+    """The tables as they stand in docs/benchmarks.md."""
+    head = "| what | hub | beside it | result | target | |\n|---|---|---|--:|--:|---|"
+    lines = (
+        "| " + " | ".join((row.what, row.measured, row.beside, value(row), row.target, verdict(row))) + " |"
+        for rows in found.values() for row in rows
+    )  # fmt: skip
+    return "\n".join((head, *lines)) + "\n"
+
+
 def _whole(row: Row) -> dict[str, object]:
     return {**row._asdict(), "target": row.target, "met": row.met}
 
