@@ -2,7 +2,7 @@
 
 What other rows use, by file (moments are Unix seconds UTC; verbs that write run through the gate):
 
-- board: `upcoming`, `now_or_next`, `for_board`, `past`, `proposed` give `Card`s in `Page`s; `month_grid`.
+- board: `upcoming`, `now_or_next`, `for_board`, `past`, `proposed`, `cancelled` give `Card`s in `Page`s; `month_grid`.
 - finding: `event`, `by_short`, `short`, `sheet` (`Sheet`).
 - editing: `create`, `change`, `move`, `cancel`, `restore`, `delete`, `duplicate`; `propose`, `accept`,
   `decline`, `proposals_of`; at national `hide`, `unhide`.
@@ -21,6 +21,7 @@ Chores: `extend_series`, `look_after_seats`, `refresh_sources`, `purge_sign_ups`
 from hub.domain.events.board import (
     Card,
     Page,
+    cancelled,
     for_board,
     month_grid,
     now_or_next,
@@ -78,9 +79,9 @@ from hub.models.events import CATEGORIES, REACHES
 __all__ = [
     "CATEGORIES", "CONFIRMED", "INTERESTS", "MOST_CHILDREN", "PLACE_KINDS", "REACHES", "REQUESTED", "WAITING",
     "WITHDRAWN", "Card", "Guest", "Lot", "Outcome", "Page", "Place", "Repeating", "Report", "Sheet", "Ticket",
-    "accept", "add_source", "after_merge", "board_calendar", "by_short", "calendar_of", "cancel", "change",
-    "change_party", "change_series", "counts_of", "create", "create_series", "dates_of", "decline", "delete",
-    "drop_source", "duplicate", "end_series", "event", "extend_series", "for_board", "hide",
+    "accept", "add_source", "after_merge", "board_calendar", "by_short", "calendar_of", "cancel", "cancelled",
+    "change", "change_party", "change_series", "counts_of", "create", "create_series", "dates_of", "decline",
+    "delete", "drop_source", "duplicate", "end_series", "event", "extend_series", "for_board", "hide",
     "import_calendar", "look_after_seats", "lots", "mark_told", "month_grid", "move", "now_or_next",
     "of_person", "past", "proposals_of", "propose", "proposed", "purge_sign_ups", "read_form", "refresh",
     "refresh_sources", "restore", "series_list", "set_allotment", "sheet", "short", "sign_up", "signed_up",

@@ -130,6 +130,11 @@ def proposed(page=1):
     return _cards(f"{inner} LIMIT ? OFFSET ?", [], page, PER_PAGE)
 
 
+def cancelled(now, page=1):
+    """A Page of what was to come and was cancelled, the next first: for the team."""
+    return _page(now, TEAM, [("e.status = 'cancelled'", [])], page, PER_PAGE)
+
+
 def month_grid(year, month, zone=None, now=None):
     """{day of the month: how many public events start on it and are not over}, all days of the month, in order."""
     now, name = clock.now() if now is None else now, zone or _hub_zone()

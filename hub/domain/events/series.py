@@ -104,16 +104,21 @@ def dates_of(series_id, now=None):
 
 
 def series_list(now=None):
-    """All series that still have dates to come, as a list of Repeating, by title."""
+    """All series that still have dates to come, as a list of Repeating, by title. Two queries."""
     now = clock.now() if now is None else now
-    going = Series.select().where(Series.until.is_null() | (Series.until > now))
-    return sorted((_repeating(row, dates_of(row.id, now)) for row in going), key=lambda each: each.title)
+    going = list(Series.select().where(Series.until.is_null() | (Series.until > now)))
+    wanted = Event.series_id.in_([row.id for row in going]) & (Event.ends > now) & ~Event.gone
+    dates = {}
+    found = Event.select(Event.series_id, Event.id, Event.starts).where(wanted).order_by(Event.starts, Event.id)
+    for series_id, event_id, starts in found.tuples():
+        dates.setdefault(series_id, []).append((event_id, starts))
+    return sorted((_repeating(row, dates.get(row.id, [])) for row in going), key=lambda each: each.title)
 
 
 def _repeating(row, dates):
-    first = dates[0] if dates else None
-    found = (first.id, first.starts) if first else (None, None)
-    return Repeating(row.id, row.details["title"], row.every, row.until, *found, len(dates))
+    """`dates`: (id, starts) of those to come, in order."""
+    first = dates[0] if dates else (None, None)
+    return Repeating(row.id, row.details["title"], row.every, row.until, *first, len(dates))
 
 
 @act

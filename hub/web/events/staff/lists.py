@@ -17,9 +17,12 @@ from hub.web.page import go, page
 
 bp = Blueprint("staff_events", __name__)
 _ = language.gettext
-COMING, PAST, PROPOSED, REPEATING = "coming", "past", "proposed", "repeating"
+COMING, PAST, PROPOSED, CANCELLED, REPEATING = "coming", "past", "proposed", "cancelled", "repeating"
 ID = re.compile("[0-9a-f-]{36}")
-VIEWS = {COMING: N_("To come"), PAST: N_("Past"), PROPOSED: N_("Proposals"), REPEATING: N_("Repeating")}
+VIEWS = {
+    COMING: N_("To come"), PROPOSED: N_("Proposals"), REPEATING: N_("Repeating"), CANCELLED: N_("Cancelled"),
+    PAST: N_("Past"),
+}
 
 
 @bp.get("/staff/events", endpoint="list")
@@ -53,6 +56,8 @@ def _found(view, text, now):
         return events.past(now, number)
     if view == PROPOSED:
         return events.proposed(number)
+    if view == CANCELLED:
+        return events.cancelled(now, number)
     return events.upcoming(now, text=text, page=number, kiosk=False)
 
 
