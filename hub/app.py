@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, g, redirect, request
+from flask import Flask, Response, g, redirect, request
 
 from hub import config
 from hub.domain import backup, hubs
@@ -10,7 +10,7 @@ from hub.errors import N_, HubError, NotFound, Unavailable
 from hub.models.store import open_store
 from hub.web import guard, kept, language, page
 from hub.web.guard import visits
-from hub.web.htmx import htmx, varied
+from hub.web.htmx import htmx, is_fragment, redirect_whole_page, varied
 
 ROLES = ("hub", "national")
 
@@ -84,7 +84,9 @@ def _set_up_first():
 
 def _expected(error):
     if isinstance(error, guard.SignInNeeded) and request.method == "GET":
-        return page.go(guard.sign_in_address())
+        door = guard.sign_in_address()
+        # An open page asked for a part of itself when the session was over: the whole page goes to the door.
+        return redirect_whole_page(Response(), door) if is_fragment() else page.go(door)
     return page.page("error.html", status=error.status, error=error)
 
 

@@ -85,6 +85,15 @@ def test_the_open_page_asks_for_the_calls_alone(team):
     assert (part.text.count("<html"), part.text.count("Hall"), whole.location) == (0, 1, "/staff/")
 
 
+def test_a_page_left_open_over_night_goes_to_the_door(hub):
+    guest = hub.client()
+    part = guest.get("/staff/calls", headers={"HX-Request": "true"})
+
+    assert (part.status_code, part.headers["HX-Redirect"], part.text) == (
+        200, "/staff/sign-in?next=%2Fstaff%2Fcalls", ""
+    )
+
+
 def test_announcements_stand_below_and_are_changed_only_by_those_who_may(hub, team):
     notices.announce("The shower is broken.", MORNING + HOUR)
     link = 'href="/staff/announcements"'
