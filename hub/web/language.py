@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from flask import current_app, g, request
+from markupsafe import Markup
 
 from hub.domain import hubs
 
@@ -108,6 +109,12 @@ def lang():
 
 def direction(code=None):
     return "rtl" if (code or lang()) in RIGHT_TO_LEFT else "ltr"
+
+
+def apart(words):
+    """Words of people, such as an address, with a direction of their own: in a page that is read from right to
+    left the number of the house would jump to the other end."""
+    return Markup("<bdi>{}</bdi>").format(words) if words else ""
 
 
 def gettext(message):

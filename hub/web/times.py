@@ -65,12 +65,22 @@ def span(starts, ends, zone=None):
     first, last = local(starts, zone), local(ends, zone)
     if last.date() == first.date() or last - first < timedelta(hours=12):
         return f"{clock(starts, zone)}–{clock(ends, zone)}"
-    return f"{clock(starts, zone)} – {day(ends, zone)}, {clock(ends, zone)}"
+    return f"{clock(starts, zone)} – {moment(ends, zone)}"
 
 
 def moment(when, zone=None):
     """Day and hour."""
-    return f"{day(when, zone)}, {clock(when, zone)}"
+    return joined(day(when, zone), clock(when, zone))
+
+
+def when(starts, ends, zone=None):
+    """Day and hours, from the beginning to the end."""
+    return joined(day(starts, zone), span(starts, ends, zone))
+
+
+def joined(day, hours):
+    """A day and its hours, with the comma of the language."""
+    return _("%(day)s, %(hours)s") % {"day": day, "hours": hours}
 
 
 def ago(when):

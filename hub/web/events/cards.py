@@ -46,7 +46,7 @@ class Writer:
         opened = card.status == "open"
         return Shown(
             href=f"/events/{card.id}", symbol=self.icon(card.pictogram or card.category), title=card.title,
-            when=f"{times.day_said(there, self._today(card.zone))}, {there:%H:%M}",
+            when=times.joined(times.day_said(there, self._today(card.zone)), f"{there:%H:%M}"),
             where=words.where(card, card.mine, card.home_name), face=pictures.clock_face(there),
             dots=pictures.seats(card.taken, card.capacity) if opened and card.mine else Markup(""),
             left=words.seats_left(card.free, card.full, card.capacity, card.mine) if opened else "",
