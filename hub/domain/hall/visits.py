@@ -21,7 +21,7 @@ class OneEach(Conflict):
     """A guest has one place a visit, so that nobody takes all seats under names that are drawn."""
 
     def __init__(self):
-        super().__init__(N_("You have a place already. Touch “I am done”, then you can choose something else."))
+        super().__init__(N_("You have a place already. Touch “I'm done”, then you can choose something else."))
 
 
 def visit_of(token):
