@@ -5,7 +5,8 @@ import re
 import pytest
 
 from hub.domain import hubs
-from hub.web import language
+from hub.web import language, times
+from tests.support.factories import make_event
 from tests.support.hubs import TestHub
 
 HELP, DOOR = "/help", "/staff/sign-in"
@@ -83,3 +84,19 @@ def test_a_text_is_looked_up_for_everybody_first_and_then_for_the_team():
     ("count", "words"), [(1, "مكان واحد"), (2, "مكانان"), (3, "3 أماكن"), (11, "11 مكانًا"), (100, "100 مكان")])
 def test_arabic_counts_in_its_own_ways(count, words):
     assert language.translations("ar").ngettext("%(num)d seat", "%(num)d seats", count) % {"num": count} == words
+
+
+@pytest.mark.parametrize(("lang", "said"), [("fr", "Demain, 18:30"), ("ar", "Demain، 18:30")])
+def test_a_day_and_its_hour_are_joined_as_the_language_does(hub, lang, said):
+    with hub.app.test_request_context(f"/?lang={lang}"):
+        language.choose()
+
+        assert times.joined("Demain", "18:30") == said
+
+
+def test_an_address_keeps_its_own_direction_in_a_line_of_arabic(hub):
+    with hub.active():
+        make_event(place_kind="address", address="3 place <du> Marché", commune="93066")
+        page = hub.client().get("/?lang=ar").text
+
+    assert "<bdi>3 place &lt;du&gt; Marché, Saint-Denis</bdi>" in page
