@@ -2,7 +2,8 @@
 
 What other rows use, by file (moments are Unix seconds UTC; verbs that write run through the gate):
 
-- board: `upcoming`, `now_or_next`, `for_board`, `past`, `proposed`, `cancelled` give `Card`s in `Page`s; `month_grid`.
+- board: `upcoming`, `now_or_next`, `for_board`, `past`, `proposed`, `cancelled` give `Card`s in `Page`s;
+  `month_grid`.
 - finding: `event`, `by_short`, `short`, `sheet` (`Sheet`).
 - editing: `create`, `change`, `move`, `cancel`, `restore`, `delete`, `duplicate`; `propose`, `accept`,
   `decline`, `proposals_of`; at national `hide`, `unhide`.
@@ -12,7 +13,7 @@ What other rows use, by file (moments are Unix seconds UTC; verbs that write run
 - tickets: `signed_up` (`Guest`), `of_person` (`Place`), `ticket`, `ticket_of` (`Ticket`), `to_tell`.
 - lending: `lots` (`Lot`), `set_allotment`, `look_after_seats`; seats: the pure rules, `state_of`.
 - calendars: `import_calendar` (`Report`); sources: `sources`, `add_source`, `drop_source`, `refresh_sources`.
-- feeds: `calendar_of`, `board_calendar`. desk: what the team asks at the desk.
+- feeds: `calendar_of`, `board_calendar`. desk: what the team asks at the desk. later: work beside a page.
 - keeping: `purge_sign_ups`, `counts_of`. merging: `after_merge`.
 
 Chores: `extend_series`, `look_after_seats`, `refresh_sources`, `purge_sign_ups`.

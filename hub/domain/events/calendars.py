@@ -55,13 +55,15 @@ class Date(NamedTuple):
     ends: int
 
 
-def import_calendar(data, source, by="", *, reach="hub", category="other", feed=False, between=None):
+def import_calendar(data, source, by="", *, reach="hub", category="other", feed=False, between=None,
+                    tell=None):
     """Take the events of a calendar file over; the answer is a Report. Never raises for what is in it.
 
     `data`: bytes · `source`: what the file is called from now on (its address): the same source again
     updates what it made · `by`: a person's id · `reach`, `category`: for dates that are new · `feed`:
     this is all that the source has, so dates to come that it no longer holds are cancelled ·
-    `between`: the moments whose dates are taken (default: yesterday to half a year ahead).
+    `between`: the moments whose dates are taken (default: yesterday to half a year ahead) · `tell(done,
+    total)`: called with how many dates are done.
     Writes in small acts of its own: call it outside of one.
     """
     now = clock.now()
@@ -71,6 +73,8 @@ def import_calendar(data, source, by="", *, reach="hub", category="other", feed=
     defaults = {"reach": "hub" if hubs.is_secret() else reach, "category": category, "made_by": by}
     done = Counter()
     for first in range(0, len(dates), BATCH):
+        if tell:
+            tell(first, len(dates))
         done.update(_take(dates[first : first + BATCH], source, defaults))
     if feed:
         done[CANCELLED] += _call_off_missing(source, dates, read.refused, between)

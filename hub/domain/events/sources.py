@@ -79,9 +79,10 @@ def refresh_sources():
     return {source.url: refresh(source) for source in sources()}
 
 
-def refresh(source):
+def refresh(source, tell=None):
     """Read one calendar: its Report; None when it says that nothing changed, or when it failed (then see
-    `failure`). Without a change the dates that come nearer are made once a day all the same."""
+    `failure`). Without a change the dates that come nearer are made once a day all the same. `tell`: see
+    `import_calendar`."""
     now = clock.now()
     same_day = now // calendars.DAY == source.read_at // calendars.DAY
     known = (source.etag, source.modified) if same_day else ("", "")
@@ -94,7 +95,7 @@ def refresh(source):
         _note(source.id, tried_at=now, failure="")
         return None
     report = calendars.import_calendar(
-        got.data, source.url, reach=source.reach, category=source.category, feed=True
+        got.data, source.url, reach=source.reach, category=source.category, feed=True, tell=tell
     )
     _note(source.id, tried_at=now, read_at=now, failure="", report=_kept(report), etag=got.etag,
           modified=got.modified)

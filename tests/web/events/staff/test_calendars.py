@@ -1,6 +1,7 @@
 """Calendars of others on the team's page: a file taken over, an address read, each with its report."""
 
 import io
+import threading
 
 import pytest
 
@@ -8,7 +9,8 @@ from hub.domain import events
 from hub.domain.events import fetching
 from hub.errors import Unavailable
 from hub.models.events import Event
-from tests.support.team import Member
+from hub.web.events.staff import calendars
+from tests.support.team import Member, words
 
 URL = "/staff/events/calendars"
 CALENDAR = b"""BEGIN:VCALENDAR\r
@@ -34,23 +36,30 @@ def file(content=CALENDAR, name="town.ics"):
     return io.BytesIO(content), name
 
 
+def done(team, at, /, **form):
+    """Send a form, wait until the work beside the page has ended, and read the page."""
+    answer = team.send(at, **form)
+    token = answer.location.partition("work=")[2]
+    assert calendars.works.get(token)[0].ended.wait(20)
+    return team.text(answer.location)
+
+
 def titles():
     return [(event.title, event.category, event.reach) for event in Event.there()]
 
 
 def test_a_file_is_taken_over_and_what_was_refused_is_said(team):
-    answer = team.send(f"{URL}/file", file=file(), category="culture", reach="area")
+    page = done(team, f"{URL}/file", file=file(), category="culture", reach="area")
 
     assert titles() == [("Concert", "culture", "area")]
-    assert answer.text.count("1 new, 0 changed, 0 cancelled, 0 as before") == 1
-    assert answer.text.count("No day") == 1
+    assert page.count("1 new, 0 changed, 0 cancelled, 0 as before") == page.count("No day") == 1
 
 
 def test_the_same_file_again_makes_nothing_twice(team):
     for _ in range(2):
-        answer = team.send(f"{URL}/file", file=file())
+        page = done(team, f"{URL}/file", file=file())
 
-    assert (len(titles()), answer.text.count("0 new, 0 changed, 0 cancelled, 1 as before")) == (1, 1)
+    assert (len(titles()), page.count("0 new, 0 changed, 0 cancelled, 1 as before")) == (1, 1)
 
 
 def test_without_a_file_the_page_says_what_is_missing(team):
@@ -74,7 +83,7 @@ def town(monkeypatch):
 
 
 def test_an_address_is_read_at_once_and_kept(team, town):
-    page = team.see(URL, url="webcal://town.example/all.ics", name="Town hall", reach="hub", category="culture")
+    page = words(done(team, URL, url="webcal://town.example/all.ics", name="Town hall", category="culture"))
 
     assert (titles(), [one.url for one in events.sources()]) == (
         [("Concert", "culture", "hub")], ["https://town.example/all.ics"]
@@ -84,11 +93,29 @@ def test_an_address_is_read_at_once_and_kept(team, town):
 
 
 def test_an_address_that_cannot_be_read_keeps_its_events_and_says_so(team, town):
-    team.send(URL, url="https://town.example/all.ics", name="Town hall")
+    done(team, URL, url="https://town.example/all.ics", name="Town hall")
     town.clear()
-    page = team.see(f"{URL}/{events.sources()[0].id}/read")
+    page = done(team, f"{URL}/{events.sources()[0].id}/read")
 
     assert (len(titles()), page.count("The calendar cannot be reached.")) == (1, 1)
+
+
+def test_while_a_calendar_is_read_the_page_says_how_far(team, monkeypatch):
+    goes_on, told = threading.Event(), threading.Event()
+
+    def slow(url, etag="", modified=""):
+        told.set()
+        assert goes_on.wait(20)
+        return fetching.Fetched(fetching.NEW, CALENDAR, "", "")
+
+    monkeypatch.setattr(fetching, "fetch", slow)
+    address = team.send(URL, url="https://town.example/all.ics").location
+    assert told.wait(20)
+    before = team.text(address)
+    goes_on.set()
+    assert calendars.works.get(address.partition("work=")[2])[0].ended.wait(20)
+
+    assert [page.count("<progress") for page in (before, team.text(address))] == [1, 0]
 
 
 def test_an_address_that_is_none_keeps_what_was_typed(team):
@@ -99,7 +126,7 @@ def test_an_address_that_is_none_keeps_what_was_typed(team):
 
 
 def test_a_calendar_that_is_read_no_more_leaves_its_events(team, town):
-    team.send(URL, url="https://town.example/all.ics", name="Town hall")
+    done(team, URL, url="https://town.example/all.ics", name="Town hall")
     team.send(f"{URL}/{events.sources()[0].id}/drop")
 
     assert (events.sources(), len(titles())) == ([], 1)
