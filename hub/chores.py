@@ -24,6 +24,7 @@ class Chore(NamedTuple):
 
 
 MINUTE, HOUR = 60, 3600
+SOON = 2  # seconds
 FIRST, APART = 2, 3  # seconds after the start: a machine that is switched on in the morning is soon up to date
 BOTH = ("hub", "national")
 
@@ -80,8 +81,16 @@ def start(app):
         )
     scheduler.start()
     if scheduler.get_job("sync"):
-        rounds.when_wanted(lambda: scheduler.running and scheduler.modify_job("sync", next_run_time=utcnow()))
+        rounds.when_wanted(lambda: _bring_forward(scheduler, "sync"))
     return scheduler
+
+
+def _bring_forward(scheduler, name):
+    """Run a chore in a moment instead of at its next time: what changes meanwhile goes with it."""
+    soon = utcnow() + timedelta(seconds=SOON)
+    job = scheduler.get_job(name) if scheduler.running else None
+    if job and job.next_run_time > soon:
+        job.modify(next_run_time=soon)
 
 
 def utcnow():

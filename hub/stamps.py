@@ -31,6 +31,11 @@ def moved_past(last: str, seen: str) -> str:
     return max(last, seen)
 
 
+def just_below(stamp: str) -> str:
+    """The greatest stamp of the moment before this one: older than it, newer than every other older one."""
+    return _text(max(_ticks(stamp) - 1, 0), "z" * 8)
+
+
 def shifted(stamp: str, by_ms: int, floor: str, by: str = "") -> str:
     """`stamp` less `by_ms`, for a clock that ran ahead; always greater than `floor`.
 

@@ -11,7 +11,7 @@ from hub import clock
 from hub.domain import hubs, places
 from hub.domain.people import codes
 from hub.errors import N_, Conflict, HubError, NotFound
-from hub.models.database import db
+from hub.models.database import db, is_sqlite
 from hub.models.events import Event
 from hub.models.gate import act
 from hub.models.hubs import Hub
@@ -20,6 +20,7 @@ from hub.models.national import EnrolCode, EnrolledHub
 
 CODE_LIFE = 7 * 86400
 SILENT_AFTER = 3 * 86400
+CLOCK_AHEAD = 5 * 60  # seconds from which what a hub writes is not taken
 EPOCH = "epoch"
 
 
@@ -83,13 +84,13 @@ def enrol(hub_id, text):
     """Trade a code for a token; the same machine may come again with a fresh code. Raises Invalid, Conflict."""
     code = EnrolCode.get_or_none(EnrolCode.code_hash == _hashed(codes.read_enrol_code(text)))
     now = clock.now()
-    if code is None or code.expires_at <= now or (code.used_at and code.used_by != hub_id):
+    row = EnrolledHub.get_or_none(EnrolledHub.id == hub_id) or EnrolledHub(id=hub_id)
+    if code is None or code.expires_at <= now or not _may_use(code, row):
         raise Conflict(N_("This code is unknown, used or too old. Please ask national for a new one."))
     token = secrets.token_urlsafe(32)
-    row = EnrolledHub.get_or_none(EnrolledHub.id == hub_id) or EnrolledHub(id=hub_id)
     known = row.enrolled_at is not None
     row.name, row.areas, row.token_hash, row.enrolled_at = code.name, [code.area], _hashed(token), now
-    row.lineage = row.next = row.warning = ""
+    row.lineage = row.next = row.warning = row.epoch = ""
     row.revoked = False
     row.save(force_insert=not known)
     code.used_by, code.used_at = hub_id, now
@@ -97,14 +98,25 @@ def enrol(hub_id, text):
     return Enrolled(token, epoch(), row.areas)
 
 
+def _may_use(code, row):
+    """Once; and again by the same hub as long as it has not spoken since: the answer may have been lost."""
+    return not code.used_at or (code.used_by == row.id and row.last_at < row.enrolled_at)
+
+
 def epoch():
     """The name of this store: another one means that national went back, or is another national."""
-    return hubs.setting(EPOCH) or _new_epoch()
+    return hubs.setting(EPOCH) or _first_epoch()
 
 
 @act
-def _new_epoch():
-    return hubs.setting(EPOCH) or hubs.keep_setting(EPOCH, secrets.token_hex(8))
+def _first_epoch():
+    return hubs.setting(EPOCH) or new_epoch()
+
+
+@act
+def new_epoch():
+    """This store went back, or is a new one: every hub sends all it has again, and reads from the start."""
+    return hubs.keep_setting(EPOCH, secrets.token_hex(8))
 
 
 # Rounds
@@ -116,32 +128,51 @@ def hub_of(token):
     return found if found and not found.revoked else None
 
 
-def hub_of_id(hub_id):
-    """The enrolled hub's row, read anew. Raises NotFound."""
-    found = EnrolledHub.get_or_none(EnrolledHub.id == hub_id)
-    if found is None:
+def hub_of_id(hub_id, lock=False):
+    """The enrolled hub's row, read anew; with `lock` no other round of it begins meanwhile. Raises NotFound."""
+    found = EnrolledHub.select().where(EnrolledHub.id == hub_id)
+    found = found.for_update() if lock and not is_sqlite() else found
+    row = found.get_or_none()
+    if row is None:
         raise NotFound()
-    return found
-
-
-def note_round(hub, lineage, following):
-    """Check the tokens that show whether one machine alone speaks as this hub. Raises LineageError.
-
-    The same pair again is a retry. Called inside the round's act; the row is saved by `note_contact`.
-    """
-    if hub.lineage and (lineage, following) != (hub.lineage, hub.next):
-        if lineage == hub.lineage:
-            raise LineageError("hub_cloned", N_("A second machine speaks as this hub."))
-        if lineage != hub.next:
-            raise LineageError("hub_behind", N_("This hub was set back to an older state."))
-    hub.lineage, hub.next, hub.warning = lineage, following, ""
+    return row
 
 
 @act
-def note_contact(hub_id, **news):
-    """Keep what a round told about a hub: version, taken, read_tx, read_n, ahead, warning."""
-    news.update(last_at=clock.now(), rounds=EnrolledHub.rounds + 1)
+def check_in(hub_id, lineage, following, **news):
+    """Note a round of a hub and what it told of itself: version, taken, read_tx, read_n, ahead.
+
+    lineage, following: tokens `<number>-<chance>` that show whether one machine alone speaks as this hub; the
+    same pair again is a retry. False when they show that this store went back: then it has a new epoch, in
+    which each hub's tokens are taken as they come, once. Raises LineageError.
+    """
+    row, here = hub_of_id(hub_id, lock=True), epoch()
+    if row.epoch == here and row.lineage and (lineage, following) != (row.lineage, row.next):
+        if _number(lineage) > _number(row.next):
+            new_epoch()
+            return False
+        _check_lineage(row, lineage)
+    news.update(lineage=lineage, next=following, epoch=here, last_at=clock.now(), rounds=row.rounds + 1)
     EnrolledHub.update(**news).where(EnrolledHub.id == hub_id).execute()
+    return True
+
+
+def _check_lineage(row, lineage):
+    if lineage == row.lineage:
+        raise LineageError("hub_cloned", N_("A second machine speaks as this hub."))
+    if lineage != row.next:
+        raise LineageError("hub_behind", N_("This hub was set back to an older state."))
+
+
+def _number(token):
+    number = token.partition("-")[0]
+    return int(number) if number.isascii() and number.isdecimal() else 0
+
+
+@act
+def warn(hub_id, code):
+    """Show a problem of a hub on national's pages until it is enrolled again."""
+    EnrolledHub.update(warning=code, warned_at=clock.now()).where(EnrolledHub.id == hub_id).execute()
 
 
 # For national's pages
@@ -211,7 +242,8 @@ def _behind(rows, most=1000):
 def _warnings(row):
     """Codes of what is wrong with a hub: hub_cloned, hub_behind, clock_ahead, silent."""
     silent = max(row.last_at, row.enrolled_at) < clock.now() - SILENT_AFTER and not row.revoked
-    return tuple(code for code in (row.warning, "silent" if silent else "") if code)
+    found = {row.warning: row.warning, "clock_ahead": row.ahead > CLOCK_AHEAD, "silent": silent}
+    return tuple(code for code, wrong in found.items() if wrong)
 
 
 @act

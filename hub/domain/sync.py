@@ -7,17 +7,20 @@ from typing import NamedTuple
 from peewee import SQL
 
 from hub import clock
-from hub.domain import hubs
+from hub.domain import hubs, national
 from hub.errors import N_, Forbidden, NotFound
 from hub.models.base import HOME, KINDS
 from hub.models.events import Event
 from hub.models.gate import act, gate
 from hub.models.hubs import Hub
-from hub.models.ledger import Ledger, home_of
-from hub.models.sync import NATIONAL, ConflictRecord, Peer, Refused
+from hub.models.ledger import CHANGED, Ledger, home_of
+from hub.models.replica import NATIONAL
+from hub.models.sync import ConflictRecord, Peer, Refused
 
 LONGEST_PAUSE = 3600
-_wakers = []  # what to call when a round is wanted soon; the scheduler puts itself here
+SHORTEST_PAUSE = 60  # seconds between two tries while national cannot be reached, however much changes here
+_wakers: list = []  # what to call when a round is wanted soon; the scheduler puts itself here
+_changed: set = set()  # the hubs of this process in which something changed that national has not been offered
 
 
 class Status(NamedTuple):
@@ -56,9 +59,9 @@ def status():
 
 def waiting(far, most=10000):
     """How many records have not been sent yet, counted up to `most`."""
-    newer = (Ledger.tx > far.sent_tx) | ((Ledger.tx == far.sent_tx) & (Ledger.n > far.sent_n))
+    newer = SQL("(tx, n) > (?, ?)", (far.sent_tx, far.sent_n))
     for_them = (Ledger.channel.is_null(False) | SQL("was <> '[]'")) & (Ledger.via != NATIONAL)
-    return Ledger.select(Ledger.n).where(newer & for_them).limit(most).count()
+    return Ledger.select(Ledger.n).where(newer, for_them).limit(most).count()
 
 
 def refused():
@@ -147,8 +150,12 @@ def enrolled(url, token, epoch, areas):
 
 
 def is_due():
-    far = peer()
-    return far is not None and far.due_at <= clock.now()
+    """Whether it is time for a round: its moment has come, or something changed and national was there lately."""
+    far, now = peer(), clock.now()
+    if far is None:
+        return False
+    waits = SHORTEST_PAUSE if far.failures else 0
+    return far.due_at <= now or (hubs.hub_id() in _changed and far.tried_at + waits <= now)
 
 
 @act
@@ -156,6 +163,17 @@ def soon():
     """Ask for a round soon, after the commit of the act that is running."""
     Peer.update(due_at=0).where(Peer.id == NATIONAL).execute()
     gate().after_commit(_wake)
+
+
+def _note_change():
+    """After each commit that moved this hub's feed. Nothing is written: a restart syncs within a minute anyway."""
+    hub = hubs.hub_id()
+    if hub not in _changed:
+        _changed.add(hub)
+        _wake()
+
+
+CHANGED.append(_note_change)
 
 
 def _wake():
@@ -166,6 +184,20 @@ def _wake():
 def when_wanted(waker):
     """Have `waker()` called when a round is wanted soon."""
     _wakers.append(waker)
+
+
+def note_begun():
+    """A round begins: what changes from now on asks for the next one."""
+    _changed.discard(hubs.hub_id())
+
+
+def after_restore():
+    """This machine was set back to a backup (inside an act): it reads all of national's feed anew; national
+    itself begins a new epoch, in which every hub sends all it has again."""
+    if gate().replica.is_national:
+        national.new_epoch()
+    else:
+        Peer.update(since="", due_at=0).where(Peer.id == NATIONAL).execute()
 
 
 @act
@@ -181,6 +213,8 @@ def note_done(report, every):
 def note_failed(code, text, every, retry_after=None):
     """A round failed: try again later, each time later, never all hubs at one moment."""
     far, now = peer(), clock.now()
+    if far is None:
+        return
     pause = retry_after if retry_after is not None else backoff(far.failures, every)
     Peer.update(
         tried_at=now, due_at=now + pause, failures=far.failures + 1, error=code, error_text=text

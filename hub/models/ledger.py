@@ -89,16 +89,17 @@ def home_of(kind, row_id):
     return found.home
 
 
-def write(row):
+def write(row, makers=()):
     """Write a synced row and its line. Answers whether anything that may travel changed.
 
-    Of a row that was read, only the fields that were set since are written: whoever wrote others
-    meanwhile keeps them. A row made anew under an id from a natural key takes its tombstone back.
+    makers: the hubs that made a new row, if not this one. Of a row that was read, only the fields that were
+    set since are written: whoever wrote others meanwhile keeps them. A row made anew under an id from a natural
+    key takes its tombstone back.
     """
     replica = _replica()
     known = _held(row.kind, row.id)
     if known is None:
-        _write_new(row, replica)
+        _write_new(row, makers or [replica.hub], replica)
         return True
     if known.erased:
         raise Conflict(N_("This has been erased."))
@@ -111,9 +112,9 @@ def write(row):
     return bool(changed)
 
 
-def _write_new(row, replica):
+def _write_new(row, makers, replica):
     root = row.root()
-    known = Ledger(kind=row.kind, id=row.id, home=home_of(*root) if root else replica.hub, makers=[replica.hub])
+    known = Ledger(kind=row.kind, id=row.id, home=home_of(*root) if root else replica.hub, makers=makers)
     rows.put(row)
     row._dirty.clear()
     _note(known, {*row.shared_fields, CHANNEL, GONE}, row.channel(known), replica)
@@ -180,11 +181,16 @@ def erase(kind, row_id):
 
 
 def forget_traces(kind, row_id):
-    """What quarantine and lost edits still hold of a row whose content goes."""
-    of_row, values = f"kind = {db.param} AND row_id = {db.param}", (kind, row_id)
-    db.execute_sql(f"DELETE FROM refused WHERE {of_row}", values)
-    for (lost_id,) in db.execute_sql(f"SELECT id FROM conflict WHERE row_{of_row}", values).fetchall():
+    """What quarantine and lost edits still hold of a row that is erased."""
+    forget_refused(kind, row_id)
+    of_row = f"row_kind = {db.param} AND row_id = {db.param}"
+    for (lost_id,) in db.execute_sql(f"SELECT id FROM conflict WHERE {of_row}", (kind, row_id)).fetchall():
         erase("conflict", lost_id)
+
+
+def forget_refused(kind, row_id):
+    """What quarantine holds of a row whose content goes from this machine."""
+    db.execute_sql(f"DELETE FROM refused WHERE kind = {db.param} AND row_id = {db.param}", (kind, row_id))
 
 
 def _replica():
@@ -212,6 +218,13 @@ def make_room(keys):
     db.cursor().executemany(sql, [(*key, *replica.next_place()) for key in keys])
 
 
+def clear_room(keys):
+    """Take empty lines away again."""
+    if keys:
+        sql = "DELETE FROM ledger WHERE kind = %s AND id = %s AND stamp = ''"
+        db.cursor().executemany(sql, sorted(keys))
+
+
 def _note(known, changed, channel, replica):
     """Stamp what changed, remember what an unsent edit replaced, and move the line to the feed's end."""
     stays_here = channel is None and CHANNEL not in changed  # who knows that it was narrowed need not hear more
@@ -230,7 +243,7 @@ def _place(known, replica, via=""):
     known.via = via
     put_line(known)
     if replica.is_national:
-        put_reach([known])
+        put_reach((token, known.kind, known.id, known.tx, known.n) for token in tokens(known))
     if known.was:
         for effect in CHANGED:
             gate().after_commit(effect)
@@ -262,14 +275,16 @@ class Reach(Base):
         indexes = ((("token", "tx", "n"), False),)
 
 
-def put_reach(lines):
-    """Write who else may read these lines (anything with kind, id, tx, n, home, makers, channel, was as lists)."""
-    values = [(token, line.kind, line.id, line.tx, line.n) for line in lines for token in _tokens(line)]
-    if values:
-        sql = rows.upsert_sql("reach", [f.column_name for f in Reach._meta.sorted_fields], ("kind", "id", "token"))
+def put_reach(values):
+    """Write who else may read some lines: (token, kind, id, tx, n) for each of their `tokens`."""
+    if values := sorted(values):
+        sql = rows.upsert_sql("reach", ("token", "kind", "id", "tx", "n"), ("kind", "id", "token"))
         db.cursor().executemany(sql, values)
 
 
-def _tokens(line):
-    makers = (f"hub:{hub}" for hub in line.makers if hub != line.home)
-    return sorted({*makers, *line.was} - {line.channel})
+def tokens(known):
+    """Who else may read a line or record, or might have read it, besides its home and its channel."""
+    if known.makers == [known.home] and known.was == [known.channel]:
+        return set()
+    makers = (f"hub:{hub}" for hub in known.makers if hub != known.home)
+    return {*makers, *known.was} - {known.channel}

@@ -19,7 +19,7 @@ class EnrolCode(Base):
 
 class EnrolledHub(Base):
     """A hub that may sync. taken: how far its feed was taken (its cursor) · read_tx, read_n: how far it
-    has read ours · lineage, next: tokens of its last round · ahead: seconds its clock runs ahead."""
+    has read ours · epoch: in which these hold: lineage, next: tokens of its last round · ahead: seconds its clock runs ahead."""
 
     id = TextField(primary_key=True)
     name = TextField()
@@ -28,6 +28,7 @@ class EnrolledHub(Base):
     enrolled_at = BigIntegerField()
     last_at = BigIntegerField(default=0)
     version = TextField(default="")
+    epoch = TextField(default="")
     lineage = TextField(default="")
     next = TextField(default="")
     rounds = BigIntegerField(default=0)

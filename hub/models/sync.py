@@ -2,15 +2,17 @@
 
 from peewee import BigIntegerField, BooleanField, CompositeKey, IntegerField, TextField
 
+from hub.models import ledger
 from hub.models.base import ANY, Base, ListField, Synced, local, shared
 from hub.models.ledger import JsonField
 from hub.models.replica import NATIONAL
 
 
 class Peer(Base):
-    """The far end. since: how far its feed was read · sent_tx, sent_n: how far it has taken ours ·
-    lineage, next: tokens that show a cloned or restored machine · due_at: when to try next (Unix seconds)
-    · report: the last round in figures."""
+    """The far end. since: how far its feed was read · sent_tx, sent_n: how far it has taken ours · again_tx,
+    again_n: up to there it is told everything anew · versions: of both ends at the last round · lineage, next:
+    tokens that show a cloned or restored machine · due_at: when to try next (Unix seconds) · report: the last
+    round in figures."""
 
     id = TextField(primary_key=True, default=NATIONAL)
     url = TextField()
@@ -19,6 +21,9 @@ class Peer(Base):
     since = TextField(default="")
     sent_tx = BigIntegerField(default=0)
     sent_n = BigIntegerField(default=0)
+    again_tx = BigIntegerField(default=0)
+    again_n = BigIntegerField(default=0)
+    versions = TextField(default="")
     lineage = TextField(default="")
     next = TextField(default="")
     areas = ListField(default=list)
@@ -70,4 +75,6 @@ class ConflictRecord(Synced):
         return self.row_kind, self.row_id
 
     def channel(self, line):
-        return f"hub:{line.home}"
+        """Its row's home hears of it, unless the row has come to be that hub's alone."""
+        root = ledger.line(*self.root())
+        return f"hub:{line.home}" if root and root.channel else None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from hub.domain import events
 from hub.models.gate import gate
-from hub.models.sync import NATIONAL
+from hub.models.replica import NATIONAL
 
 Verb = Callable[[str, list[str]], object]
 AFTER_MERGE: dict[str, Verb] = {

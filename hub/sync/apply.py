@@ -4,19 +4,25 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
+import msgspec
+
+from hub import stamps
 from hub.models import ledger
-from hub.models import rows as plain
 from hub.models.base import KINDS, canonical
-from hub.models.database import db, is_sqlite
+from hub.models.database import is_sqlite
 from hub.models.gate import gate
-from hub.models.sync import NATIONAL, ConflictRecord
-from hub.stamps import CHANNEL, GONE
-from hub.sync import rows
+from hub.models.replica import NATIONAL
+from hub.models.sync import ConflictRecord
+from hub.stamps import CHANNEL
+from hub.sync import rows, write
 from hub.sync.merge import Conflict, Merged, merge, yielded
+from hub.sync.reach import keeps_nothing, stripped
 from hub.sync.record import Record, newest, spread
 from hub.sync.refusals import Refusal, refusal
 from hub.sync.rows import Key, Line
+from hub.sync.write import Entry
 
+AHEAD = 5 * 60  # seconds that a stamp may lie in the future of national's clock
 Judge = Callable[[Record | None, Record], tuple[Record | None, list[Refusal]]]
 Yields = Mapping[Key, Collection[str]]
 
@@ -28,28 +34,29 @@ class Applied(NamedTuple):
     refused: list[Refusal]
 
 
-class Write(NamedTuple):
-    """One merged record to be written. via: who need not be told of it."""
+class Result(NamedTuple):
+    """What came of one record: the line here before, how it stands now, and what it lost."""
 
-    merged: Merged
     known: Line | None
+    record: Record
+    changed: bool
     via: str
+    conflicts: tuple[Conflict, ...]
 
 
-def apply(records: Iterable[Record], via: str, judge: Judge | None = None, yields: Yields | None = None) -> Applied:
+def apply(
+    records: Iterable[Record], via: str, now: int, judge: Judge | None = None, yields: Yields | None = None
+) -> Applied:
     """Merge records that came from `via`; inside an act only.
 
-    judge(known, theirs) says what of a record may be merged (national) · yields: fields of rows where
-    national's value is taken whatever the stamps, because it refused ours.
+    now: national's time in Unix seconds; this machine's clock follows no stamp far beyond it · judge(known,
+    theirs) says what of a record may be merged (national) · yields: fields of rows where national's value is
+    taken whatever the stamps, because it refused ours ("" or None: of the whole record).
     """
-    incoming = {(record.kind, record.id): record for record in records}
-    refused = [_unfit(record) for record in incoming.values() if rows.unfit(record)]
-    for one in refused:
-        del incoming[one.kind, one.id]
-    _make_room(incoming)
-    lines = rows.lines_of(incoming, lock=True)
+    incoming, refused = _fit(records)
+    room, lines = _held(incoming)
     known = {(r.kind, r.id): r for r in rows.records_of([line for line in lines.values() if line.stamp])}
-    writes = []
+    results = []
     for key in sorted(incoming):
         theirs, mine = incoming[key], known.get(key)
         if judge:
@@ -59,29 +66,35 @@ def apply(records: Iterable[Record], via: str, judge: Judge | None = None, yield
                 continue
             theirs = accepted
         merged = _merged(mine, theirs, via, (yields or {}).get(key, ()))
-        writes.append(Write(merged, lines.get(key), via if merged.same_as_theirs else ""))
-    changed = _write(writes)
-    _clear_room(incoming)
+        results.append(_result(mine, theirs, lines.get(key), merged, via))
+    _follow(results, now)
+    changed = _write(results)
+    ledger.clear_room(room - {(result.record.kind, result.record.id) for result in results})
+    _note_conflicts(results, via)
     return Applied(changed, refused)
 
 
-def _unfit(record: Record) -> Refusal:
-    return refusal(record.kind, record.id, "bad_value", rows.unfit(record))
+def _fit(records: Iterable[Record]) -> tuple[dict[Key, Record], list[Refusal]]:
+    """Records by their key, and those that no table here can hold, by name and reason."""
+    incoming, refused = {}, []
+    for record in records:
+        name = rows.unfit(record)
+        if name is None:
+            incoming[record.kind, record.id] = record
+        else:
+            refused.append(refusal(record.kind, record.id, "bad_value", name))
+    return incoming, refused
 
 
-def _make_room(keys: Iterable[Key]) -> None:
-    """On PostgreSQL, lines for rows that are new, so that two processes that bring the same row queue up."""
+def _held(keys: Collection[Key]) -> tuple[set[Key], dict[Key, Line]]:
+    """The lines of these rows. On PostgreSQL nobody else changes or makes them until the commit; the keys of
+    the empty lines that see to it come first."""
     if is_sqlite():
-        return
-    sql = f"""INSERT INTO ledger ({rows.line_columns()}) VALUES (%s, %s, %s, %s,
-        NULL, '[]', '', '[]', '', '{{}}', '{{}}', '', false, false, '{{}}') ON CONFLICT DO NOTHING"""
-    _many(sql, [(*key, *gate().replica.next_place()) for key in sorted(keys)])
-
-
-def _clear_room(keys: Iterable[Key]) -> None:
-    """Take the lines away again that nothing was written into."""
-    if not is_sqlite():
-        _many("DELETE FROM ledger WHERE kind = %s AND id = %s AND stamp = ''", list(keys))
+        return set(), rows.lines_of(keys)
+    absent = set(keys) - rows.lines_of(keys).keys()
+    if absent:
+        ledger.make_room(sorted(absent))
+    return absent, rows.lines_of(keys, lock=True)
 
 
 def _merged(mine: Record | None, theirs: Record, via: str, names: Collection[str]) -> Merged:
@@ -91,132 +104,89 @@ def _merged(mine: Record | None, theirs: Record, via: str, names: Collection[str
     return merge(mine, theirs, from_national=via == NATIONAL)
 
 
-def _write(writes: list[Write]) -> dict[str, list[str]]:
-    """Rows, then lines, then what was lost; the answer is what changed."""
+def _result(mine: Record | None, theirs: Record, line: Line | None, merged: Merged, via: str) -> Result:
+    """How the row stands now: without content where this machine may not keep it; national replaces nothing
+    that it would have to tell somebody above."""
+    replica, record, changed = gate().replica, merged.record, merged.changed
+    same = merged.same_as_theirs
+    if replica.is_national and record.over:
+        record = msgspec.structs.replace(record, over={})
+    if not record.erased and keeps_nothing(record, replica.hub):
+        record = stripped(record)
+        changed = changed and record != mine
+        same = record == stripped(theirs)
+    return Result(line if mine else None, record, changed, via if same else "", merged.conflicts)
+
+
+def _follow(results: list[Result], now: int) -> None:
+    """Move this machine's clock past every stamp seen, but not along with a clock that runs far ahead."""
+    latest = (now + AHEAD) * 1000
+    seen = [stamp for stamp in (newest(result.record) for result in results) if stamps.millis(stamp) <= latest]
+    if seen:
+        gate().replica.saw(max(seen))
+
+
+def _write(results: list[Result]) -> dict[str, list[str]]:
+    """Write what changed, at the end of the feed; the answer is which rows."""
     replica = gate().replica
     changed: dict[str, list[str]] = defaultdict(list)
-    lines, upserts, wipes = [], defaultdict(list), []
-    for merged, known, via in writes:
-        record = merged.record
-        replica.saw(newest(record))
-        if merged.changed:
+    entries, told = [], []
+    for known, record, differs, via, _ in results:
+        if differs:
             changed[record.kind].append(record.id)
-            place = replica.next_place()
-            (wipes if keeps_nothing(record, replica.hub) else upserts[record.kind]).append(record)
-        elif known and known.stamp and _over(record) != known.over:
-            place, via = (known.tx, known.n), known.via
-        else:
-            continue
-        lines.append(_line(record, place, via))
-    _put_rows(upserts)
-    _wipe(wipes)
-    _put_lines(lines)
-    _note_conflicts([conflict for write in writes for conflict in write.merged.conflicts])
+            entries.append(Entry(record, replica.next_place(), via))
+        elif known and _over(record) != known.over:
+            told.append(Entry(record, known.place, known.via))
+    write.put(entries)
+    write.many_lines(told)
     return dict(changed)
-
-
-def keeps_nothing(record: Record, here: str) -> bool:
-    """Whether this machine keeps no content of a row: erased, or no longer (or not) for it to read."""
-    return record.erased or (record.channel is None and here not in (record.home, *record.makers))
-
-
-def _line(record: Record, place: tuple[int, int], via: str) -> tuple[Any, ...]:
-    """The ledger's line for a record, in the order of its columns."""
-    known = KINDS[record.kind].shared_fields if record.kind in KINDS else ()
-    stripped = keeps_nothing(record, gate().replica.hub)
-    held = () if stripped else record.fields
-    stamps = {name: stamp for name, stamp in record.stamps.items() if name in held or name in (CHANNEL, GONE)}
-    stamps.update({name: "" for name in known if name not in held and not record.erased})
-    extra = {} if stripped else {name: value for name, value in record.fields.items() if name not in known}
-    return (
-        record.kind, record.id, *place, record.channel, canonical(list(record.was)), record.home,
-        canonical(list(record.makers)), record.stamp, canonical(stamps), _over(record), via,
-        record.gone, record.erased, canonical(extra),
-    )  # fmt: skip
 
 
 def _over(record: Record) -> str:
     return canonical(record.over) if record.over else "{}"
 
 
-def _put_lines(lines: list[tuple[Any, ...]]) -> None:
-    _many(plain.upsert_sql("ledger", rows.LINE, ("kind", "id")), lines)
+def leave(left: Mapping[Key, str]) -> None:
+    """Drop rows that this machine may no longer read: {(kind, id): stamp of the channel that says so}.
+
+    A mark stays, with a channel just older than that, so that no older copy brings the row back. What the
+    hub itself published again since stays. Inside an act only.
+    """
+    entries = []
+    for line in rows.lines_of(left).values():
+        record = rows.record_of(line, None)
+        if not line.erased and spread(record)[CHANNEL] <= left[line.key]:
+            entries.append(Entry(_mark(record, left[line.key]), gate().replica.next_place(), NATIONAL))
+    write.put(entries)
 
 
-def _put_rows(upserts: Mapping[str, list[Record]]) -> None:
-    """Rows of known kinds: shared fields from the record, local ones untouched or, in a new row, as by default."""
-    for kind, records in upserts.items():
-        if kind in KINDS:
-            sql, names, rest = _row_sql(kind)
-            _many(sql, [_row(kind, record, names, rest) for record in records])
+def _mark(record: Record, stamp: str) -> Record:
+    bare = stripped(msgspec.structs.replace(record, channel=None))
+    given = {**spread(bare), CHANNEL: stamps.just_below(stamp)}
+    own, differing = stamps.packed(given)
+    was = tuple(sorted({*record.was, *filter(None, [record.channel])}))
+    return msgspec.structs.replace(bare, stamp=own, stamps=differing, was=was)
 
 
-def _row_sql(kind: str) -> tuple[str, tuple[str, ...], tuple[Any, ...]]:
-    """INSERT of all columns, UPDATE of the shared ones; and what the others start with."""
-    fields = KINDS[kind]._meta.sorted_fields
-    shared = tuple(column.name for column in rows.columns(kind))
-    others = [field for field in fields if field.column_name not in (*shared, "id", "gone")]
-    names = ("id", "gone", *shared)
-    every = ", ".join(f'"{name}"' for name in (*names, *(field.column_name for field in others)))
-    sets = ", ".join(f'"{name}" = excluded."{name}"' for name in names[1:])
-    table, width = KINDS[kind]._meta.table_name, len(names) + len(others)
-    sql = f'INSERT INTO "{table}" ({every}) VALUES ({rows.marks(width)}) ON CONFLICT (id) DO UPDATE SET {sets}'
-    return sql, shared, tuple(_start(field) for field in others)
-
-
-def _start(field: Any) -> Any:
-    """The value of a column that the record does not bring."""
-    default = field.default() if callable(field.default) else field.default
-    if default is None and not field.null:
-        default = {"TEXT": "", "BOOL": False}.get(field.field_type, 0)
-    return field.db_value(default)
-
-
-def _row(kind: str, record: Record, names: tuple[str, ...], rest: tuple[Any, ...]) -> tuple[Any, ...]:
-    fields, told = KINDS[kind]._meta.columns, record.fields
-    values = [
-        _start(fields[column.name]) if column.name not in told
-        else told[column.name] if column.write is None or told[column.name] is None
-        else column.write(told[column.name])
-        for column in rows.columns(kind)
-    ]  # fmt: skip
-    return (record.id, record.gone, *values, *rest)
-
-
-def _wipe(records: list[Record]) -> None:
-    """Take content away for good: erased, or no longer for this machine."""
-    for record in records:
-        if record.kind in KINDS:
-            plain.wipe(KINDS[record.kind], record.id)
-        if record.erased:
-            forget_traces(record.kind, record.id)
-
-
-def forget_traces(kind: str, row_id: str) -> None:
-    """What quarantine and lost edits still hold of an erased row."""
-    mark = db.param
-    db.execute_sql(f"DELETE FROM refused WHERE kind = {mark} AND row_id = {mark}", (kind, row_id))
-    of_row = (ConflictRecord.row_kind == kind) & (ConflictRecord.row_id == row_id)
-    for (conflict_id,) in ConflictRecord.select(ConflictRecord.id).where(of_row).tuples():
-        ledger.erase("conflict", conflict_id)
-
-
-def _note_conflicts(conflicts: Iterable[Conflict]) -> None:
+def _note_conflicts(results: Iterable[Result], via: str) -> None:
     """Write lost edits down, for kinds that staff may read; the same record wherever it is written."""
-    for lost in conflicts:
-        if lost.kind in KINDS and KINDS[lost.kind].logs_conflicts and not _is_known(lost.id):
-            ConflictRecord(
-                id=lost.id, row_kind=lost.kind, row_id=lost.row_id, field=lost.field, stamp=lost.stamp,
-                lost_stamp=lost.lost_stamp, value=canonical(lost.value), lost_value=canonical(lost.lost_value),
-            ).save()  # fmt: skip
+    for result in results:
+        model = KINDS.get(result.record.kind)
+        if result.conflicts and model and model.logs_conflicts and not result.record.erased:
+            for lost in result.conflicts:
+                _note_conflict(lost, _makers_of_a_conflict(result.record, via))
 
 
-def _is_known(conflict_id: str) -> bool:
-    return bool(rows.lines_of([("conflict", conflict_id)]))
+def _makers_of_a_conflict(record: Record, via: str) -> list[str]:
+    """Who hears of a lost edit besides the row's home: at national its makers and the hub that came with it."""
+    replica = gate().replica
+    return sorted({*record.makers, via}) if replica.is_national else [replica.hub]
 
 
-def _many(sql: str, values: list[tuple[Any, ...]]) -> None:
-    if values:
-        db.connection().cursor().executemany(sql, values)
-
-
+def _note_conflict(lost: Conflict, makers: list[str]) -> None:
+    if ("conflict", lost.id) not in rows.lines_of([("conflict", lost.id)]):
+        row: Any = ConflictRecord(
+            id=lost.id, row_kind=lost.kind, row_id=lost.row_id, field=lost.field, stamp=lost.stamp,
+            lost_stamp=lost.lost_stamp, value=canonical(lost.value), lost_value=canonical(lost.lost_value),
+        )  # fmt: skip
+        ledger.write(row, makers)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from hub.domain import hubs, sync
 from hub.sync.alone import alone
-from hub.sync.client import Report, RoundFailed, run_rounds
+from hub.sync.client import Report, run_rounds
 from hub.sync.enrolment import enrol
+from hub.sync.post import RoundFailed
 
 log = logging.getLogger(__name__)
 BAD_CODE = "bad_code"  # asking again with the same code changes nothing

@@ -7,8 +7,8 @@ import requests
 from hub.domain import hubs, sync
 from hub.errors import N_
 from hub.sync import wire
-from hub.sync.client import HEADERS, TIMEOUT, RoundFailed
 from hub.sync.packing import Malformed
+from hub.sync.post import AGENT, TIMEOUT, RoundFailed
 
 
 def enrol(url: str, code: str) -> None:
@@ -21,10 +21,9 @@ def enrol(url: str, code: str) -> None:
 
 
 def _ask(url: str, asked: dict[str, str]) -> dict[str, Any]:
-    headers = {"User-Agent": HEADERS["User-Agent"]}
     try:
         response = requests.post(
-            f"{url}/sync/v1/enrol", json=asked, headers=headers, timeout=TIMEOUT, allow_redirects=False
+            f"{url}/sync/v1/enrol", json=asked, headers=AGENT, timeout=TIMEOUT, allow_redirects=False
         )
     except (requests.RequestException, ValueError) as error:
         raise RoundFailed("unreachable", N_("National cannot be reached. Is the address right?")) from error

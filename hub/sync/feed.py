@@ -4,20 +4,31 @@ Each record stands once, at its newest place. A cursor says how far the feed was
 came last; on PostgreSQL it never passes a place that an open transaction may still fill.
 """
 
+import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from hub.models.base import KINDS
-from hub.models.database import db, is_sqlite
+from hub.models.database import db, is_sqlite, snapshot
 from hub.models.gate import gate
-from hub.models.sync import NATIONAL
-from hub.stamps import CHANNEL, GONE, packed
+from hub.models.replica import NATIONAL
+from hub.stamps import CHANNEL
 from hub.sync import rows
+from hub.sync.reach import Reader, stripped
 from hub.sync.record import Record, spread
-from hub.sync.rows import Line
+from hub.sync.rows import Key, Line
 from hub.sync.wire import BATCH_BYTES, Left, batches
 
-START = (0, 0)
-Place = tuple[int, int]
+Place = tuple[int, int]  # (transaction, number); the first is 0 on SQLite
+START: Place = (0, 0)
+_CURSOR = re.compile(r"([0-9a-z]{8}):([0-9]{1,18})\.([0-9]{1,18})(?:-([0-9]{1,18})\.([0-9]{1,18}))?")
+
+
+class Cursor(NamedTuple):
+    """How far a feed was read. again: up to there it is read anew, also what the reader itself once sent."""
+
+    place: Place = START
+    again: Place = START
 
 
 class Part(NamedTuple):
@@ -25,33 +36,28 @@ class Part(NamedTuple):
 
     records: list[Record]
     left: list[Left]
-    through: Place
+    through: Cursor
     more: bool
 
 
-class Reader(NamedTuple):
-    """Who reads national's feed: a hub and the départements it belongs to."""
-
-    hub: str
-    areas: tuple[str, ...]
-
-    @property
-    def channels(self) -> tuple[str, ...]:
-        return ("all", *(f"area:{area}" for area in self.areas), f"hub:{self.hub}")
+def cursor_text(cursor: Cursor) -> str:
+    """A cursor as others keep it: opaque to them, with the short id of who wrote it."""
+    again = "-{}.{}".format(*cursor.again) if cursor.again > cursor.place else ""
+    return "{}:{}.{}".format(gate().replica.short, *cursor.place) + again
 
 
-def cursor_text(place: Place) -> str:
-    """A place as others keep it: opaque to them, with the short id of who wrote it."""
-    return f"{gate().replica.short}:{place[0]}.{place[1]}"
+def read_cursor(text: str) -> Cursor:
+    """What a cursor says; for one that no writer of this store can have made, the start of a new reading."""
+    found = _CURSOR.fullmatch(text)
+    if found is None or not _is_ours(found[1]):
+        return anew()
+    place, again = (int(found[2]), int(found[3])), (int(found[4] or 0), int(found[5] or 0))
+    return Cursor(place, again) if max(place, again) <= _last_place() else anew()
 
 
-def read_cursor(text: str) -> Place:
-    """The place in a cursor; the start for a cursor that no writer of this store has made."""
-    short, _, place = text.partition(":")
-    tx, _, n = place.partition(".")
-    if not (tx.isdigit() and n.isdigit() and len(place) < 40) or not _is_ours(short):
-        return START
-    return int(tx), int(n)
+def anew() -> Cursor:
+    """The start, for a reader that shall be given everything there is by now."""
+    return Cursor(START, _head())
 
 
 def _is_ours(short: str) -> bool:
@@ -59,75 +65,11 @@ def _is_ours(short: str) -> bool:
     return short == gate().replica.short or db.execute_sql(sql, (short,)).fetchone() is not None
 
 
-def of_hub(since: Place, limit: int) -> Part:
-    """What this hub has for national: rows with a channel, and once, without content, those that had one."""
-    where = f"""via <> {db.param} AND (channel IS NOT NULL OR was <> '[]')"""
-    lines, head, more = _lines(since, where, [NATIONAL], limit)
-    return _part(rows.records_of(lines), lines, [], head, more, limit)
-
-
-def of_national(reader: Reader, since: Place, limit: int) -> Part:
-    """What national has for a hub, less what the hub itself sent it."""
-    where, params = _reach(reader)
-    again = since == START  # reading from the start never leaves out what the hub itself once sent
-    if not again:
-        where, params = f"via <> {db.param} AND ({where})", [reader.hub, *params]
-    lines, head, more = _lines(since, where, params, limit)
-    parents = _parents(reader, lines)
-    readable = [line for line in lines if _may_read(reader, line) or (line.kind, line.id) in parents]
-    kept = {(line.kind, line.id) for line in readable}
-    gone = [line for line in lines if (line.kind, line.id) not in kept]
-    return _part(rows.records_of(readable), lines, gone, head, more, limit)
-
-
-def _reach(reader: Reader) -> tuple[str, list[str]]:
-    """Lines that the hub may read or may have read; which of the two is told apart afterwards."""
-    channels = reader.channels
-    once = " OR ".join([f"was LIKE {db.param}"] * len(channels))
-    where = f"channel IN ({rows.marks(len(channels))}) OR home = {db.param} OR makers LIKE {db.param} OR {once}"
-    return where, [*channels, reader.hub, f'%"{reader.hub}"%', *(f'%"{channel}"%' for channel in channels)]
-
-
-def _may_read(reader: Reader, line: Line) -> bool:
-    erased = line.erased and any(f'"{channel}"' in line.was for channel in reader.channels)
-    return line.channel in reader.channels or line.home == reader.hub or f'"{reader.hub}"' in line.makers or erased
-
-
-def _parents(reader: Reader, lines: list[Line]) -> set[rows.Key]:
-    """Rows that the hub goes on reading because a row of its own hangs on them."""
-    found: set[rows.Key] = set()
-    ids: dict[str, list[str]] = {}
-    for line in lines:
-        if not _may_read(reader, line):
-            ids.setdefault(line.kind, []).append(line.id)
-    for model in KINDS.values():
-        if model.hangs_on and ids.get(model.hangs_on[0]):
-            kind, field = model.hangs_on
-            found |= {(kind, row_id) for row_id in _with_children(model, field, ids[kind], reader.hub)}
-    return found
-
-
-def _with_children(model: type, field: str, ids: list[str], hub: str) -> set[str]:
-    table, column = model._meta.table_name, model._meta.fields[field].column_name
-    found: set[str] = set()
-    for chunk in rows.in_chunks(ids):
-        sql = f"""SELECT c.{column} FROM "{table}" c JOIN ledger l ON l.kind = {db.param} AND l.id = c.id
-            WHERE c.{column} IN ({rows.marks(len(chunk))}) AND l.makers LIKE {db.param} AND NOT l.gone"""
-        found |= {parent for (parent,) in db.execute_sql(sql, (model.kind, *chunk, f'%"{hub}"%'))}
-    return found
-
-
-def _lines(since: Place, where: str, params: list[str], limit: int) -> tuple[list[Line], Place, bool]:
-    """Lines beyond `since` in order, the head of the feed, and whether there are more."""
-    head = _head()
-    if head <= since:
-        return [], since, False
-    mark = db.param
-    sql = f"""SELECT {rows.line_columns()} FROM ledger
-        WHERE (tx, n) > ({mark}, {mark}) AND (tx, n) <= ({mark}, {mark}) AND ({where})
-        ORDER BY tx, n LIMIT {limit + 1}"""
-    found = [Line._make(row) for row in db.execute_sql(sql, (*since, *head, *params))]
-    return found[:limit], head, len(found) > limit
+def _last_place() -> Place:
+    """A place that no cursor of this store can lie beyond: one that does was made before the store went back."""
+    if is_sqlite():
+        return 0, db.execute_sql("SELECT max(place) FROM replica").fetchone()[0] or 0
+    return db.execute_sql("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint").fetchone()[0], 0
 
 
 def _head() -> Place:
@@ -137,32 +79,119 @@ def _head() -> Place:
     return tuple(db.execute_sql(sql).fetchone() or START)
 
 
-def _part(
-    records: list[Record], lines: list[Line], gone: list[Line], head: Place, more: bool, limit: int
-) -> Part:
-    """As many of the records as fit into one message."""
-    places = {(line.kind, line.id): (line.tx, line.n) for line in lines}
-    first = next(batches(records, limit, BATCH_BYTES), [])
-    cut = len(first) < len(records)
-    if cut:
-        through = places[first[-1].kind, first[-1].id]
+# A hub's feed, for national
+
+
+def of_hub(since: Cursor, limit: int) -> Part:
+    """What this hub has for national: rows with a channel, and once, without content, those that had one.
+
+    What came from national is left out, unless the hub tells everything anew: then all that is its own goes.
+    """
+    me = gate().replica.hub
+    with snapshot():
+        head = _head()
+        mine = f"(tx, n) <= {_pair()} AND (home = {db.param} OR makers LIKE {db.param})"
+        where = f"(channel IS NOT NULL OR was <> '[]') AND (via <> {db.param} OR ({mine}))"
+        found = _select("ledger", where, (NATIONAL, *since.again, me, f'%"{me}"%'), since.place, head, limit)
+        lines = [Line._make(row) for row in db.execute_sql(*found)] if head > since.place else []
+        cut, more = lines[:limit], len(lines) > limit
+        records = [stripped(r) if r.channel is None and not r.erased else r for r in rows.records_of(cut)]
+    return _part(records, cut, [], Cursor(max(head, since.place), since.again), more)
+
+
+# National's feed, for a hub
+
+
+def of_national(reader: Reader, since: Cursor, limit: int, told: Iterable[Record] = ()) -> Part:
+    """What national has for a hub, less what the hub itself sent it; `told` is in the same message already."""
+    with snapshot():
+        head = _head()
+        lines = _lines_for(reader, since, head, limit) if head > since.place else []
+        cut, more = lines[:limit], len(lines) > limit
+        readable, gone = told_apart(reader, cut)
+        known = {(record.kind, record.id) for record in told}
+        records = rows.records_of([line for line in readable if line.key not in known])
+    return _part(records, cut, gone, Cursor(max(head, since.place), since.again), more)
+
+
+def told_apart(reader: Reader, lines: Iterable[Line]) -> tuple[list[Line], list[Line]]:
+    """Lines that a hub may read, and those that it may not (or no longer)."""
+    unread = [line for line in lines if not reader.may_read(line)]
+    parents = _parents(reader.hub, unread) if unread else set()
+    hidden = {line.key for line in unread if line.key not in parents}
+    return [line for line in lines if line.key not in hidden], [line for line in unread if line.key in hidden]
+
+
+def _lines_for(reader: Reader, since: Cursor, head: Place, limit: int) -> list[Line]:
+    """Lines that the hub may read or may have read, in order: one search in an index for each way to reach it."""
+    where = f"{{}} = {db.param} AND (via <> {db.param} OR (tx, n) <= {_pair()})"
+    ways = [("channel", channel) for channel in reader.channels] + [("home", reader.hub)]
+    ways += [("token", channel) for channel in reader.channels]
+    queries: list[str] = []
+    values: list[object] = []
+    for column, value in ways:
+        wanted = where.format(column), (value, reader.hub, *since.again)
+        sql, params = _select(_REACH if column == "token" else "ledger", *wanted, since.place, head, limit)
+        queries.append(f"SELECT * FROM ({sql}) AS q{len(queries)}")
+        values += params
+    found = {row[2:4]: row for row in db.execute_sql(" UNION ALL ".join(queries), values)}
+    return [Line._make(found[place]) for place in sorted(found)[: limit + 1]]
+
+
+# Lines by another token than their channel. An entry whose place is no longer the line's tells of the past.
+_REACH = "reach JOIN ledger USING (kind, id, tx, n)"
+
+
+def _select(
+    table: str, where: str, values: tuple[object, ...], since: Place, head: Place, limit: int
+) -> tuple[str, list[object]]:
+    """Lines between two places in their order, one more than `limit`: SQL and its values."""
+    between = f"(tx, n) > {_pair()} AND (tx, n) <= {_pair()}"
+    sql = f"SELECT {rows.line_columns()} FROM {table} WHERE {between} AND {where} ORDER BY tx, n LIMIT {limit + 1}"
+    return sql, [*since, *head, *values]
+
+
+def _pair() -> str:
+    return f"({db.param}, {db.param})"
+
+
+def _parents(hub: str, lines: Iterable[Line]) -> set[Key]:
+    """Rows among these that the hub goes on reading because a row of its own hangs on them."""
+    ids: dict[str, list[str]] = {}
+    for line in lines:
+        ids.setdefault(line.kind, []).append(line.id)
+    return {key for kind, wanted in ids.items() for key in with_children(kind, wanted, hub)}
+
+
+def with_children(kind: str, ids: Iterable[str], hub: str) -> set[Key]:
+    """Those rows of a kind on which a living row hangs that this hub made."""
+    found: set[Key] = set()
+    for model in KINDS.values():
+        if not model.hangs_on or model.hangs_on[0] != kind:
+            continue
+        column = model._meta.fields[model.hangs_on[1]].column_name
+        for chunk in rows.in_chunks(ids):
+            sql = f"""SELECT DISTINCT c.{column} FROM "{model._meta.table_name}" c
+                JOIN ledger l ON l.kind = {db.param} AND l.id = c.id
+                WHERE c.{column} IN ({rows.marks(len(chunk))}) AND l.makers LIKE {db.param} AND NOT l.gone"""
+            found |= {(kind, parent) for (parent,) in db.execute_sql(sql, (model.kind, *chunk, f'%"{hub}"%'))}
+    return found
+
+
+# One message
+
+
+def _part(records: list[Record], lines: list[Line], gone: list[Line], end: Cursor, more: bool) -> Part:
+    """As many of the records as fit into one message, and how far the feed was read with them."""
+    first = next(batches(records, len(records) + 1, BATCH_BYTES), [])
+    places = {line.key: line.place for line in lines}
+    if len(first) < len(records):
+        reached, more = places[first[-1].kind, first[-1].id], True
     else:
-        through = places[lines[-1].kind, lines[-1].id] if more else head
-    left = [_left(line) for line in gone if (line.tx, line.n) <= through and not line.erased]
-    sent = [stripped(record) for record in first]
-    return Part(sent, left, through, more or cut)
-
-
-def stripped(record: Record) -> Record:
-    """A row that was narrowed to none travels once more, without its content."""
-    if record.channel is not None or record.erased or not record.was:
-        return record
-    stamps = spread(record)
-    stamp, differing = packed({CHANNEL: stamps[CHANNEL], GONE: stamps[GONE]})
-    who = (record.kind, record.id, record.home, record.makers, None, record.was)
-    return Record(*who, stamp, {}, {}, differing, record.gone)
+        reached = lines[-1].place if more else end.place
+    left = [_left(line) for line in gone if line.place <= reached and not line.erased]
+    return Part(first, left, Cursor(reached, end.again), more)
 
 
 def _left(line: Line) -> Left:
-    stamps = rows.record_of(line, None).stamps
-    return Left(line.kind, line.id, stamps.get(CHANNEL, line.stamp))
+    return Left(line.kind, line.id, spread(rows.record_of(line, None))[CHANNEL])

@@ -1,25 +1,24 @@
-"""Rows and ledger lines in bulk: between the database's columns and the records of the wire.
+"""Rows and ledger lines in bulk: from the database's columns to the records of the wire.
 
 Only the shared fields of a kind are ever read here, so a local field cannot reach a message.
 """
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
 from peewee import BigIntegerField, BooleanField, FloatField, IntegerField, TextField
 
-from hub.models import rows as plain
 from hub.models.base import KINDS, ListField, canonical
 from hub.models.database import db, is_sqlite
 from hub.models.ledger import JsonField, Ledger
-from hub.stamps import CHANNEL, GONE, packed
 from hub.sync.record import Record
 
 Key = tuple[str, str]  # kind, id
+Row = tuple[Any, ...]
 CHUNK = 500
 INTEGERS = {IntegerField: 2**31 - 1, BigIntegerField: 2**53 - 1}
 LINE = tuple(field.name for field in Ledger._meta.sorted_fields)
@@ -44,6 +43,14 @@ class Line(NamedTuple):
     erased: bool
     extra: str
 
+    @property
+    def key(self) -> Key:
+        return self.kind, self.id
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.tx, self.n
+
 
 class Column(NamedTuple):
     """A shared field: how it is read, written and checked."""
@@ -64,8 +71,8 @@ def marks(count: int) -> str:
     return ", ".join([db.param] * count)
 
 
-def line_columns() -> str:
-    return ", ".join(f'"{name}"' for name in LINE)
+def line_columns(table: str = "ledger") -> str:
+    return ", ".join(f'{table}."{name}"' for name in LINE)
 
 
 @cache
@@ -110,26 +117,32 @@ def unfit(record: Record) -> str | None:
 
 def lines_of(keys: Iterable[Key], lock: bool = False) -> dict[Key, Line]:
     """The ledger's lines of these rows, locked in the order of (kind, id) where the database has locks."""
-    ids = defaultdict(list)
+    ids: dict[str, list[str]] = defaultdict(list)
     for kind, row_id in keys:
         ids[kind].append(row_id)
     ending = " ORDER BY kind, id FOR UPDATE" if lock and not is_sqlite() else ""
-    found = {}
+    found: dict[Key, Line] = {}
     for kind in sorted(ids):
         for chunk in in_chunks(sorted(ids[kind])):
             where = f"kind = {db.param} AND id IN ({marks(len(chunk))})"
             cursor = db.execute_sql(f"SELECT {line_columns()} FROM ledger WHERE {where}{ending}", (kind, *chunk))
-            found.update(((line.kind, line.id), line) for line in map(Line._make, cursor))
+            found.update((line.key, line) for line in map(Line._make, cursor))
     return found
 
 
-def rows_of(lines: Iterable[Line]) -> dict[Key, tuple[Any, ...]]:
+def records_of(lines: Sequence[Line]) -> list[Record]:
+    """These lines with their rows, as records, in their order."""
+    rows = _rows_of(lines)
+    return [record_of(line, rows.get(line.key)) for line in lines]
+
+
+def _rows_of(lines: Iterable[Line]) -> dict[Key, Row]:
     """The shared columns of these lines' rows."""
-    ids = defaultdict(list)
+    ids: dict[str, list[str]] = defaultdict(list)
     for line in lines:
         if line.kind in KINDS and not line.erased:
             ids[line.kind].append(line.id)
-    found = {}
+    found: dict[Key, Row] = {}
     for kind, wanted in ids.items():
         names = ", ".join(f'"{column.name}"' for column in columns(kind)) or "gone"
         table = KINDS[kind]._meta.table_name
@@ -139,50 +152,38 @@ def rows_of(lines: Iterable[Line]) -> dict[Key, tuple[Any, ...]]:
     return found
 
 
-def records_of(lines: list[Line]) -> list[Record]:
-    """These lines with their rows, as records."""
-    rows = rows_of(lines)
-    return [record_of(line, rows.get((line.kind, line.id))) for line in lines]
-
-
-def record_of(line: Line, row: tuple[Any, ...] | None) -> Record:
+def record_of(line: Line, row: Row | None) -> Record:
     """A record without the fields that are absent here (their stamp is "")."""
-    stamps = json.loads(line.stamps) if line.stamps != "{}" else {}
+    stamps = _mapping(line.stamps)
     fields = _fields(line, row, stamps)
-    over = json.loads(line.over) if line.over != "{}" else {}
-    who = (line.kind, line.id, line.home, tuple(json.loads(line.makers)), line.channel, tuple(json.loads(line.was)))
     present = {name: stamp for name, stamp in stamps.items() if stamp} if stamps else stamps
-    return Record(*who, line.stamp, over, fields, present, bool(line.gone), bool(line.erased))
+    who = (line.kind, line.id, line.home, _words(line.makers), line.channel, _words(line.was))
+    return Record(*who, line.stamp, _mapping(line.over), fields, present, bool(line.gone), bool(line.erased))
 
 
-def _fields(line: Line, row: tuple[Any, ...] | None, stamps: dict[str, str]) -> dict[str, Any]:
-    fields = json.loads(line.extra) if line.extra != "{}" else {}
+def _fields(line: Line, row: Row | None, stamps: dict[str, str]) -> dict[str, Any]:
+    fields = _mapping(line.extra)
     if row is not None:
-        for column, value in zip(columns(line.kind), row, strict=True):
-            fields[column.name] = value if column.read is None or value is None else column.read(value)
+        names, readers = _reading(line.kind)
+        fields.update(zip(names, row, strict=True))
+        for name, read in readers:
+            if fields[name] is not None:
+                fields[name] = read(fields[name])
     return {name: value for name, value in fields.items() if stamps.get(name) != ""} if stamps else fields
 
 
-def drop_content(line: Line) -> None:
-    """Take a row off the table and leave its line as a mark: fields absent, channel and tombstone as they were."""
-    stamps = json.loads(line.stamps)
-    channel, gone = stamps.get(CHANNEL) or line.stamp, stamps.get(GONE) or line.stamp
-    own, differing = packed({CHANNEL: channel, GONE: gone})
-    if line.kind in KINDS:
-        plain.wipe(KINDS[line.kind], line.id)
-        differing.update(dict.fromkeys(KINDS[line.kind].shared_fields, ""))
-    sql = f"""UPDATE ledger SET stamp = {db.param}, stamps = {db.param}, extra = '{{}}', "over" = '{{}}'
-        WHERE kind = {db.param} AND id = {db.param}"""
-    db.execute_sql(sql, (own, canonical(differing), line.kind, line.id))
+@cache
+def _reading(kind: str) -> tuple[tuple[str, ...], tuple[tuple[str, Callable[[Any], Any]], ...]]:
+    """The names of a kind's columns, and those whose values are kept in another form."""
+    found = columns(kind)
+    return tuple(c.name for c in found), tuple((c.name, c.read) for c in found if c.read)
 
 
-def channel_stamp(line: Line) -> str:
-    return str(json.loads(line.stamps).get(CHANNEL) or line.stamp)
+def _mapping(text: str) -> dict[str, Any]:
+    return json.loads(text) if text != "{}" else {}
 
 
-def leave(line: Line, stamp: str) -> Line:
-    """The line of a row that left this machine's reach, stamped so that an older copy does not bring it back."""
-    stamps = {**json.loads(line.stamps), CHANNEL: stamp}
-    sql = f"UPDATE ledger SET channel = NULL, via = 'national' WHERE kind = {db.param} AND id = {db.param}"
-    db.execute_sql(sql, (line.kind, line.id))
-    return line._replace(channel=None, stamps=canonical(stamps))
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    """Makers and channels come again and again."""
+    return tuple(json.loads(text))

@@ -2,7 +2,8 @@
 
 STEPS = (
     """CREATE TABLE peer (id TEXT NOT NULL PRIMARY KEY, url TEXT NOT NULL, token TEXT NOT NULL, epoch
-        TEXT NOT NULL, since TEXT NOT NULL, sent_tx BIGINT NOT NULL, sent_n BIGINT NOT NULL, lineage TEXT NOT
+        TEXT NOT NULL, since TEXT NOT NULL, sent_tx BIGINT NOT NULL, sent_n BIGINT NOT NULL,
+        again_tx BIGINT NOT NULL, again_n BIGINT NOT NULL, versions TEXT NOT NULL, lineage TEXT NOT
         NULL, next TEXT NOT NULL, areas TEXT NOT NULL, enrolled_at BIGINT NOT NULL, due_at BIGINT NOT NULL,
         failures INTEGER NOT NULL, tried_at BIGINT NOT NULL, done_at BIGINT NOT NULL, error TEXT NOT NULL,
         error_text TEXT NOT NULL, report TEXT NOT NULL)""",

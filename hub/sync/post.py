@@ -1,0 +1,87 @@
+"""The wire itself: one request to national and its answer, and what can go wrong on the way."""
+
+import email.utils
+from typing import Any
+
+import requests
+from urllib3.exceptions import HTTPError
+
+import hub
+from hub import clock
+from hub.errors import N_, HubError
+from hub.models.sync import Peer
+from hub.sync import wire
+from hub.sync.packing import MAX_BYTES, Malformed
+from hub.sync.refusals import Refusal
+
+TIMEOUT = (10, 60)  # seconds to connect, to answer
+LONGEST_WAIT = 86400  # seconds that national may ask us to wait
+AGENT = {"User-Agent": f"community-hub/{hub.__version__}"}
+HEADERS = {**AGENT, "Content-Type": "application/json", "Content-Encoding": "zstd", "Accept-Encoding": "zstd"}
+NO_ANSWER = N_("National answered something that is no answer.")
+BUSY = (429, 502, 503, 504)  # national, or what stands before it, has no time now
+
+
+class RoundFailed(HubError):
+    """A round did not come to its end; `code` is in the table of docs/sync.md."""
+
+    def __init__(self, code: str, message: str, retry_after: int | None = None) -> None:
+        super().__init__(message)
+        self.code, self.retry_after = code, retry_after
+
+
+class Bearer(requests.auth.AuthBase):
+    """The token, also where a .netrc of this machine has other words for that host."""
+
+    def __init__(self, token: str) -> None:
+        self.token = token
+
+    def __call__(self, request: Any) -> Any:
+        request.headers["Authorization"] = f"Bearer {self.token}"
+        return request
+
+
+def post(session: requests.Session, far: Peer, data: bytes) -> bytes:
+    """The bytes that national answers to a message. Proxies are those of the environment. Raises RoundFailed."""
+    try:
+        with session.post(
+            f"{far.url}/sync/v1/round", data, headers=HEADERS, auth=Bearer(far.token), timeout=TIMEOUT,
+            stream=True, allow_redirects=False,
+        ) as response:  # fmt: skip
+            body: bytes = response.raw.read(MAX_BYTES, decode_content=False)
+            if response.status_code != 200:
+                raise _problem(response, body)
+            return body
+    except requests.RequestException as error:
+        raise RoundFailed("unreachable", N_("National cannot be reached.")) from error
+    except (OSError, ValueError, HTTPError) as error:  # what urllib3 raises itself while a body is read
+        raise RoundFailed("cut", N_("The connection was cut.")) from error
+
+
+def read(body: bytes) -> tuple[wire.Answer, list[Refusal]]:
+    """An answer, and what of it cannot be read. Raises RoundFailed."""
+    try:
+        return wire.decode_answer(body)
+    except Malformed as error:
+        raise RoundFailed("bad_answer", NO_ANSWER) from error
+
+
+def _problem(response: requests.Response, body: bytes) -> RoundFailed:
+    wait = _seconds(response.headers.get("Retry-After", ""))
+    try:
+        problem = wire.decode_problem(body)
+    except Malformed:
+        busy = wire.Problem("busy", N_("National has no time at the moment. We try again later."))
+        problem = busy if response.status_code in BUSY else wire.Problem("bad_answer", NO_ANSWER)
+    return RoundFailed(problem.code, problem.message, wait)
+
+
+def _seconds(retry_after: str) -> int | None:
+    """How long national asks us to wait: seconds or a date (RFC 9110, part 10.2.3); None if it says neither."""
+    if retry_after.isascii() and retry_after.isdecimal():
+        return min(int(retry_after), LONGEST_WAIT)
+    try:
+        until = email.utils.parsedate_to_datetime(retry_after).timestamp()
+    except ValueError:
+        return None
+    return max(0, min(int(until) - clock.now(), LONGEST_WAIT))

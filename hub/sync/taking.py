@@ -1,0 +1,142 @@
+"""What a hub does with an answer: edits that national has met, refusals, records, rows that left its reach."""
+
+from collections.abc import Iterable, Sequence
+
+import hub
+from hub import clock, stamps
+from hub.domain import hubs
+from hub.models.database import db
+from hub.models.replica import NATIONAL
+from hub.models.sync import Peer, Refused
+from hub.sync import feed, rows, wire, write
+from hub.sync.aftermath import look_again
+from hub.sync.apply import AHEAD, apply, leave
+from hub.sync.record import newest
+from hub.sync.refusals import Refusal
+from hub.sync.rows import Key, Line
+
+HERE = "here"
+LATER = "clock_ahead"  # refused for now only: it is sent again when national's clock has come so far
+
+
+def take(going: feed.Part, answer: wire.Answer, unreadable: list[Refusal]) -> int:
+    """Merge an answer to what `going` told; how much was refused at either end. Inside an act only."""
+    _note_taken(going)
+    _quarantine(answer.refused, NATIONAL)
+    done = apply(answer.records, via=NATIONAL, now=answer.now, yields=_yields(answer.refused))
+    _release(answer, unreadable, done.refused)
+    leave(_not_ours(answer.left))
+    look_again(done.changed)
+    return len(answer.refused) + len(unreadable) + len(done.refused)
+
+
+def _yields(refused: Iterable[Refusal]) -> dict[Key, list[str]]:
+    """The fields of rows in which national's value counts, whatever the stamps."""
+    found: dict[Key, list[str]] = {}
+    for one in refused:
+        if one.code != LATER:
+            found.setdefault((one.kind, one.id), []).append(one.field or "")
+    return found
+
+
+def _note_taken(going: feed.Part) -> None:
+    """National has met these edits, unless they were made since: they replace nothing unseen any more. Of a
+    row that was narrowed it knows all that it may. And they are out of quarantine, unless refused again."""
+    unchanged = f"kind = {db.param} AND id = {db.param} AND (tx, n) <= ({db.param}, {db.param})"
+    sent, through = going.records, going.through.place
+    met = [(record.kind, record.id, *through) for record in sent if record.over]
+    narrowed = [(record.kind, record.id, *through) for record in sent if record.channel is None]
+    _many(f"""UPDATE ledger SET "over" = '{{}}' WHERE {unchanged}""", met)
+    _many(f"""UPDATE ledger SET "over" = '{{}}', via = '{NATIONAL}' WHERE {unchanged}""", narrowed)
+    if sent and Refused.select().exists():
+        sql = f"DELETE FROM refused WHERE kind = {db.param} AND row_id = {db.param} AND by = '{NATIONAL}'"
+        _many(sql, [(record.kind, record.id) for record in sent])
+
+
+def _many(sql: str, values: Sequence[tuple[object, ...]]) -> None:
+    if values:
+        db.cursor().executemany(sql, values)
+
+
+# Quarantine
+
+
+def _quarantine(refusals: Iterable[Refusal], by: str) -> None:
+    """Keep what was refused and since when, with the value that stands here."""
+    lines = [line for line in rows.lines_of({(one.kind, one.id) for one in refusals}).values() if not line.erased]
+    known = {(record.kind, record.id): record for record in rows.records_of(lines)}
+    for one in refusals:
+        record, field = known.get((one.kind, one.id)), one.field or ""
+        same = (Refused.kind == one.kind) & (Refused.row_id == one.id) & (Refused.field == field)
+        before = Refused.get_or_none(same & (Refused.code == one.code))
+        Refused.replace(
+            kind=one.kind, row_id=one.id, field=field, code=one.code, message=one.message, by=by,
+            value=record.fields.get(field) if record else None, since=before.since if before else clock.now(),
+        ).execute()  # fmt: skip
+
+
+def _release(answer: wire.Answer, *refused: list[Refusal]) -> None:
+    """Rows that could be taken now are out of this hub's own quarantine; those that could not come in."""
+    bad = [one for some in refused for one in some]
+    if Refused.select().where(Refused.by == HERE).exists():
+        taken = {(record.kind, record.id) for record in answer.records} - {(one.kind, one.id) for one in bad}
+        sql = f"DELETE FROM refused WHERE kind = {db.param} AND row_id = {db.param} AND by = '{HERE}'"
+        _many(sql, list(taken))
+    _quarantine(bad, HERE)
+
+
+def note_ends(far: Peer, answer: wire.Answer) -> None:
+    """Keep what national says of itself and of us. Areas that are lost take their rows along; other areas, or
+    another version at either end, are a reason to try again what was refused, and to read from the start."""
+    areas, versions = list(answer.areas), f"{hub.__version__} {answer.version}"
+    _try_late_ones_again(answer.now)
+    if (far.areas, far.versions) == (areas, versions):
+        return
+    _forget_areas({area for area in far.areas if area not in areas})
+    again = far.areas != areas or Refused.select().where(Refused.by == HERE).exists()
+    if far.versions or far.areas != areas:
+        write.send_again(_refused(Refused.by == NATIONAL))
+        far.since = "" if again else far.since
+    far.areas, far.versions = areas, versions
+
+
+def _try_late_ones_again(now: int) -> None:
+    """Send what a clock ahead had written, once national's clock has come so far."""
+    late = _refused((Refused.code == LATER) & (Refused.by == NATIONAL))
+    if late:
+        latest = (now + AHEAD) * 1000
+        records = rows.records_of(list(rows.lines_of(late).values()))
+        write.send_again((r.kind, r.id) for r in records if stamps.millis(newest(r)) <= latest)
+
+
+def _refused(wanted: object) -> set[Key]:
+    """Rows in quarantine that are still here."""
+    keys: set[Key] = {*Refused.select(Refused.kind, Refused.row_id).where(wanted).tuples()}
+    return {*rows.lines_of(keys)}
+
+
+# Rows that this hub may no longer read
+
+
+def _not_ours(left: Iterable[wire.Left]) -> dict[Key, str]:
+    """Of these the rows that this hub neither decides about nor made, nor has somebody of its own signed up for."""
+    told = {(one.kind, one.id): one.stamp for one in left}
+    return {line.key: told[line.key] for line in _foreign(rows.lines_of(told).values())}
+
+
+def _foreign(lines: Iterable[Line]) -> list[Line]:
+    here = hubs.hub_id()
+    others = [line for line in lines if line.home != here and f'"{here}"' not in line.makers]
+    ids: dict[str, list[str]] = {}
+    for line in others:
+        ids.setdefault(line.kind, []).append(line.id)
+    read_on = {key for kind, wanted in ids.items() for key in feed.with_children(kind, wanted, here)}
+    return [line for line in others if line.key not in read_on]
+
+
+def _forget_areas(areas: set[str]) -> None:
+    """Rows of départements that this hub no longer belongs to; should it come back, it reads them again."""
+    for area in sorted(areas):
+        sql = f"SELECT {rows.line_columns()} FROM ledger WHERE channel = {db.param}"
+        found = [Line._make(row) for row in db.execute_sql(sql, (f"area:{area}",)).fetchall()]
+        write.forget(line.key for line in _foreign(found))

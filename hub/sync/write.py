@@ -1,0 +1,161 @@
+"""Writing merged records in bulk: rows, their lines in the ledger, and what of them must go. Inside acts only."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from hub.domain import privacy
+from hub.models import ledger
+from hub.models import rows as plain
+from hub.models.base import KINDS, canonical
+from hub.models.database import db
+from hub.models.gate import gate
+from hub.sync import rows
+from hub.sync.reach import keeps_nothing
+from hub.sync.record import Record
+from hub.sync.rows import Key
+
+
+class Entry(NamedTuple):
+    """A record as it shall stand here, its place in this machine's feed, and who need not be told of it."""
+
+    record: Record
+    place: tuple[int, int]
+    via: str
+
+
+def put(entries: Sequence[Entry]) -> None:
+    """Write lines and rows; the content of what this machine may not keep goes."""
+    here = gate().replica
+    kept: dict[str, list[Record]] = {}
+    dropped = []
+    for record, _, _ in entries:
+        if keeps_nothing(record, here.hub):
+            dropped.append(record)
+        else:
+            kept.setdefault(record.kind, []).append(record)
+    for kind, records in kept.items():
+        if kind in KINDS:
+            _many(_row_sql(kind), [_row(record) for record in records])
+    many_lines(entries)
+    if here.is_national:
+        ledger.put_reach(_reach(entries))
+    drop(dropped)
+
+
+def _reach(entries: Iterable[Entry]) -> Iterator[tuple[Any, ...]]:
+    for record, place, _ in entries:
+        for token in ledger.tokens(record):
+            yield token, record.kind, record.id, *place
+
+
+def many_lines(entries: Iterable[Entry]) -> None:
+    """Write ledger lines alone."""
+    _many(plain.upsert_sql("ledger", rows.LINE, ("kind", "id")), [_line(entry) for entry in entries])
+
+
+def drop(records: Iterable[Record]) -> None:
+    """Take the content of rows off the table and out of quarantine; of erased ones lost edits go too."""
+    for record in records:
+        if record.kind in KINDS:
+            plain.wipe(KINDS[record.kind], record.id)
+        (ledger.forget_traces if record.erased else ledger.forget_refused)(record.kind, record.id)
+        gate().after_commit(privacy.empty_log)
+
+
+def forget(keys: Iterable[Key]) -> None:
+    """Take rows and their lines away without a mark: they may come again as they were."""
+    for kind, row_id in keys:
+        if kind in KINDS:
+            plain.wipe(KINDS[kind], row_id)
+        ledger.forget_refused(kind, row_id)
+        db.execute_sql(f"DELETE FROM ledger WHERE kind = {db.param} AND id = {db.param}", (kind, row_id))
+        gate().after_commit(privacy.empty_log)
+
+
+def send_again(keys: Iterable[Key]) -> None:
+    """Give rows a new place in the feed, as if they had changed."""
+    sql = f"UPDATE ledger SET tx = {db.param}, n = {db.param}, via = '' WHERE kind = {db.param} AND id = {db.param}"
+    replica = gate().replica
+    _many(sql, [(*replica.next_place(), *key) for key in sorted(keys)])
+
+
+def _line(entry: Entry) -> tuple[Any, ...]:
+    """The ledger's line for a record, in the order of its columns."""
+    record = entry.record
+    known = _shared(record.kind)
+    stamps: Mapping[str, str] = record.stamps
+    extra: Mapping[str, Any] = {}
+    if not record.erased and record.fields.keys() != known:
+        stamps = {**stamps, **dict.fromkeys(known - record.fields.keys(), "")}
+        extra = {name: value for name, value in record.fields.items() if name not in known}
+    return (
+        record.kind, record.id, *entry.place, record.channel, _listed(record.was), record.home,
+        _listed(record.makers), record.stamp, _mapped(stamps), _mapped(record.over), entry.via,
+        record.gone, record.erased, _mapped(extra),
+    )  # fmt: skip
+
+
+@cache
+def _shared(kind: str) -> frozenset[str]:
+    """The fields of a kind that have columns; none of a kind that this version does not know."""
+    return frozenset(KINDS[kind].shared_fields) if kind in KINDS else frozenset()
+
+
+@lru_cache(maxsize=4096)
+def _listed(items: tuple[str, ...]) -> str:
+    return canonical(list(items))
+
+
+def _mapped(mapping: Mapping[str, Any]) -> str:
+    return canonical(mapping) if mapping else "{}"
+
+
+def _row_sql(kind: str) -> str:
+    """INSERT of all columns, UPDATE of the shared ones and the tombstone: local ones stay as they are here."""
+    model = KINDS[kind]
+    names = ("id", "gone", *(column.name for column in rows.columns(kind)))
+    every = ", ".join(f'"{name}"' for name in (*names, *_local(kind)))
+    sets = ", ".join(f'"{name}" = excluded."{name}"' for name in names[1:])
+    width = len(names) + len(_local(kind))
+    return f"""INSERT INTO "{model._meta.table_name}" ({every}) VALUES ({rows.marks(width)})
+        ON CONFLICT (id) DO UPDATE SET {sets}"""
+
+
+@cache
+def _local(kind: str) -> dict[str, Any]:
+    """{column: value in a new row} of what never travels."""
+    shared = {column.name for column in rows.columns(kind)}
+    fields = KINDS[kind]._meta.sorted_fields
+    return {f.column_name: _start(f) for f in fields if f.column_name not in (*shared, "id", "gone")}
+
+
+@cache
+def _writing(kind: str) -> tuple[tuple[str, Any, Any], ...]:
+    """(name, how its value is written, what stands where a record does not bring it) of the shared columns."""
+    fields = KINDS[kind]._meta.columns
+    return tuple((c.name, c.write, _start(fields[c.name])) for c in rows.columns(kind))
+
+
+def _start(field: Any) -> Any:
+    """The value of a column that a record does not bring."""
+    default = field.default() if callable(field.default) else field.default
+    if default is None and not field.null:
+        default = {"TEXT": "", "BOOL": False}.get(field.field_type, 0)
+    return field.db_value(default)
+
+
+def _row(record: Record) -> list[Any]:
+    """The values of a row in the order of `_row_sql`."""
+    told = record.fields
+    values = [record.id, record.gone]
+    for name, write, start in _writing(record.kind):
+        value = told.get(name, start)
+        values.append(value if write is None or value is None or name not in told else write(value))
+    values.extend(_local(record.kind).values())
+    return values
+
+
+def _many(sql: str, values: list[Any]) -> None:
+    if values:
+        db.cursor().executemany(sql, values)
