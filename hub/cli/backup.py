@@ -7,6 +7,7 @@ from rich.console import Console
 
 from hub.cli.options import data_dir, needs_database, secret
 from hub.domain import backup
+from hub.domain import sync as rounds
 from hub.domain.backup import restoring
 from hub.errors import N_, HubError
 
@@ -41,7 +42,7 @@ def restore(settings, file, identity_file):
     restoring.refuse_in_use(settings.database)
     key = _key_in(identity_file) if identity_file else secret("", "Recovery key (AGE-SECRET-KEY-1…)")
     with console.status("Opening, checking, bringing up to date…"):
-        restored = restoring.restore(file, key, settings)
+        restored = restoring.restore(file, key, settings, rounds.after_restore)
     click.echo(f"Restored hub {restored.hub} into {settings.database}.")
     if restored.aside:
         click.echo(f"The database before is kept for 7 days as {restored.aside}.")
