@@ -40,7 +40,7 @@ READ_BY = (
              "web/hubs/devices.py", "web/hubs/settings.py", "web/people/desk.py", "web/people/team.py")),
     (STAFF, ("sync/*", "domain/sync.py", "domain/national*", "domain/events/ical_*", "domain/events/fetching.py",
              "domain/events/sources.py", "domain/events/recurrence.py", "domain/events/series.py",
-             "domain/events/form.py", "domain/events/lending.py")),
+             "domain/events/form.py", "domain/events/lending.py", "domain/events/later.py")),
 )
 HEADER = """\
 # %(language)s of the hub: %(read_by)s.
