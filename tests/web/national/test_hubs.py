@@ -60,7 +60,8 @@ def test_a_hub_that_has_not_called_yet_is_no_warning_for_three_days(team, monkey
     ],
 )
 def test_a_warning_says_what_to_do(team, code, word, what_to_do):
-    hub_id = enrolled("Halte", last_at=NOON, warning=code)
+    told = {"ahead": 9999} if code == "clock_ahead" else {"warning": code}
+    hub_id = enrolled("Halte", last_at=NOON, **told)
     page = team.main(f"/hubs/{hub_id}")
 
     assert (team.main("/").count(word), page.count(word), what_to_do in page) == (1, 1, True)
