@@ -73,7 +73,7 @@ def _ways(hub: TestHub, mine: Ask, theirs: Ask) -> dict[str, Callable[[], Sample
     shelf = hub.app.extensions["kept"]
 
     def minute_turned() -> Answer:
-        shelf._pages.clear()
+        shelf.pages.clear()
         return mine()
 
     def written() -> Sample:
