@@ -3,6 +3,7 @@
 import logging
 
 from flask import Flask, Response, g, redirect, request
+from flask.sessions import SessionInterface
 
 from hub import config
 from hub.domain import backup, hubs
@@ -15,6 +16,13 @@ from hub.web.htmx import htmx, is_fragment, redirect_whole_page, varied
 ROLES = ("hub", "national")
 
 
+class NoSession(SessionInterface):
+    """Sign-ins are ours (hub.domain.people.sessions): Flask opens no session of its own for any request."""
+
+    def open_session(self, app, request):
+        return None
+
+
 def create_app(settings=None, role="hub", store=None):
     """The WSGI application of one hub, or of national. Opens the store unless one is given."""
     settings = settings or config.load()
@@ -22,7 +30,7 @@ def create_app(settings=None, role="hub", store=None):
     app = Flask("hub", static_folder="static", static_url_path="/static")
     app.config.update(SETTINGS=settings, ROLE=role, STORE=store, MAX_CONTENT_LENGTH=10 * 1024 * 1024)
     app.config.update(SEND_FILE_MAX_AGE_DEFAULT=None, MAX_FORM_PARTS=500)
-    app.secret_key = hubs.secret_key()
+    app.secret_key, app.session_interface = hubs.secret_key(), NoSession()
     htmx.init_app(app)
     page.prepare(app)
     _register(app, role)

@@ -11,17 +11,21 @@ import threading
 from collections import OrderedDict
 from typing import NamedTuple
 
-from flask import current_app, g, request
+from flask import Response, current_app, g, request
+from markupsafe import Markup
 from werkzeug.http import parse_cookie
 
 from hub import clock
 from hub.domain import hall
-from hub.web.guard import DEVICE, SEED, SESSION
+from hub.web import language
+from hub.web.guard import DEVICE, SEED, SESSION, csrf_token
 from hub.web.guard.cookies import HELPER, LANGUAGE, token_for
 from hub.web.guard.visits import VISIT
+from hub.web.htmx import is_fragment
 
 MOST = 300  # pages of about 20 kB
 TOKEN = b"the-token-of-this-browser"  # stands in a kept page where each browser gets its own
+HERE = Markup("<!-- here stands what changes -->")  # in a kept frame
 REVALIDATE = "private, no-cache"
 PERSONAL = (SESSION, VISIT, HELPER)
 DEPENDS_ON = "Cookie, Accept-Language, HX-Request"
@@ -38,17 +42,44 @@ class Page(NamedTuple):
     headers: list
 
 
+class Recent:
+    """A mapping that holds the `most` values used last."""
+
+    def __init__(self, most):
+        self._most, self._values, self._lock = most, OrderedDict(), threading.Lock()
+
+    def get(self, name):
+        with self._lock:
+            found = self._values.get(name)
+            if found is not None:
+                self._values.move_to_end(name)
+            return found
+
+    def put(self, name, value):
+        with self._lock:
+            self._values[name] = value
+            if len(self._values) > self._most:
+                self._values.popitem(last=False)
+
+    def clear(self):
+        with self._lock:
+            self._values.clear()
+
+    def __len__(self):
+        return len(self._values)
+
+
 class Shelf:
-    """Stands before the application and answers what it has kept; least recently used pages go first."""
+    """Stands before the application and answers what it has kept."""
 
     def __init__(self, application, secret_key):
         self.application, self.key = application, secret_key
-        self._pages, self._lock = OrderedDict(), threading.Lock()
+        self.pages, self.frames = Recent(MOST), Recent(MOST)
 
     def __call__(self, environ, start_response):
         cookies = parse_cookie(environ.get("HTTP_COOKIE"))
         environ[NAME] = name = _name(environ, cookies)
-        page = name and self.get(name)
+        page = name and self.pages.get(name)
         if page and (page.etag or cookies.get(SEED)):
             return self._answer(page, environ, cookies, start_response)
         return self.application(environ, start_response)
@@ -60,22 +91,6 @@ class Shelf:
         body = page.body if page.etag else page.body.replace(TOKEN, token_for(self.key, cookies[SEED]).encode())
         start_response("200 OK", [*page.headers, ("Content-Length", str(len(body)))])
         return [body]
-
-    def get(self, name):
-        with self._lock:
-            found = self._pages.get(name)
-            if found is not None:
-                self._pages.move_to_end(name)
-            return found
-
-    def put(self, name, page):
-        with self._lock:
-            self._pages[name] = page
-            if len(self._pages) > MOST:
-                self._pages.popitem(last=False)
-
-    def __len__(self):
-        return len(self._pages)
 
 
 def _name(environ, cookies):
@@ -96,6 +111,27 @@ def keep(view):
     return view
 
 
+def framed(around, make, inside):
+    """The answer `make(inside)`, whose surroundings are kept also when what is inside has changed.
+
+    `around`: a tuple of all that the rest of the page follows from, besides its address, language, screen
+    and hub. `inside` is markup. A page of somebody signed in, or with a ticket, is made whole.
+    """
+    if g.who or g.visit or g.get("private"):
+        return make(inside)
+    screen = g.device and g.device.mode, is_fragment()
+    name = (request.path, request.query_string, around, g.lang, tuple(language.offered()), g.hub_name, *screen)
+    frames = current_app.extensions["kept"].frames
+    frame = frames.get(name)
+    if frame is None:
+        frame = _without_token(make(HERE).get_data())
+        frames.put(name, frame)
+    body = frame.replace(HERE.encode(), inside.encode())
+    if TOKEN in body:
+        body = body.replace(TOKEN, csrf_token().encode())
+    return Response(body, content_type="text/html; charset=utf-8")
+
+
 def prepare(app):
     """Put the shelf before the application. Call before other hooks are added: this one then comes last."""
     app.wsgi_app = app.extensions["kept"] = Shelf(app.wsgi_app, app.secret_key)
@@ -110,15 +146,18 @@ def _put(response):
         return response
     if g.get("who") or g.get("visit") or g.get("private"):
         return response
-    body = response.get_data()
-    if "seed" in g:  # a form is on the page
-        body = body.replace(token_for(current_app.secret_key, g.seed).encode(), TOKEN)
-    else:
-        response.headers["ETag"] = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+    body = _without_token(response.get_data())
+    if TOKEN not in body:
+        response.headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
         response.headers["Cache-Control"] = REVALIDATE
         response.headers["Vary"] = DEPENDS_ON
-    current_app.extensions["kept"].put(name, Page(body, response.headers.get("ETag", ""), _lasting(response)))
+    current_app.extensions["kept"].pages.put(name, Page(body, response.headers.get("ETag", ""), _lasting(response)))
     return response
+
+
+def _without_token(body):
+    """The page with TOKEN where this browser's own token stands, if there is a form on it."""
+    return body.replace(csrf_token().encode(), TOKEN) if "seed" in g else body
 
 
 def _lasting(response):

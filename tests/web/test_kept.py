@@ -122,8 +122,33 @@ def test_a_paused_screen_does_not_show_kept_pages(hub):
     assert guest.open("/events").status == 503
 
 
+def test_a_kept_frame_is_filled_with_what_is_on_now(hub, client):
+    make_event(NOON + 3600, title="Chess")
+    first = client.get("/events").text
+    make_event(NOON + 7200, title="Soup")
+    second = client.get("/events").text
+
+    assert ("Soup" in first, "Chess" in second, "Soup" in second) == (False, True, True)
+    assert len(hub.app.extensions["kept"].frames) == 1
+
+
+def test_a_kept_frame_carries_the_token_of_its_reader(hub):
+    make_event(NOON + 3600)
+    first, second = Visitor(hub), Visitor(hub)
+    first.open("/events")
+    second.open("/events")
+
+    assert second.touch("I'm done").status == 200
+
+
+def test_what_somebody_wrote_cannot_take_the_place_of_the_cards(hub, client):
+    make_event(NOON + 3600, title="<!-- here stands what changes -->")
+
+    assert "&lt;!-- here stands" in client.get("/events").text
+
+
 def test_the_shelf_does_not_grow_without_end(hub, client):
     for number in range(320):
         client.get(f"/events?q={number}")
 
-    assert len(hub.app.extensions["kept"]) == 300
+    assert len(hub.app.extensions["kept"].pages) == 300

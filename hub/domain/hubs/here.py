@@ -1,10 +1,10 @@
 """This hub: whether it is set up, who it is, its own small settings."""
 
+import json
 import secrets
-from copy import deepcopy
 
 from hub.errors import N_, Invalid
-from hub.models.database import remembered
+from hub.models.database import db, remembered
 from hub.models.gate import act, gate
 from hub.models.hubs import KINDS_OF_HUB, SECRET, Hub, HubSetting
 
@@ -22,7 +22,8 @@ def hub_id():
 @remembered
 def this_hub():
     """This hub's row, or None before the set-up. To change it, ask for it inside the act."""
-    return Hub.get_or_none(Hub.id == hub_id())
+    found = Hub.raw(f"SELECT * FROM hub WHERE id = {db.param}", hub_id())  # after every write: build no SQL
+    return next(iter(found), None)
 
 
 def is_secret():
@@ -33,13 +34,14 @@ def is_secret():
 
 def setting(name, default=None):
     """A setting's value, or `default` where none was kept."""
-    found = _kept(name)
-    return default if found is None else deepcopy(found.value)
+    kept = _settings()
+    return json.loads(kept[name]) if name in kept else default
 
 
 @remembered
-def _kept(name):
-    return HubSetting.get_or_none(HubSetting.name == name)
+def _settings():
+    """{name: value as JSON}, all in one question."""
+    return dict(db.execute_sql("SELECT name, value FROM hub_setting").fetchall())
 
 
 @act

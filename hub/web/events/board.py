@@ -11,7 +11,7 @@ from hub.web import language, times
 from hub.web.events import asked as asking
 from hub.web.events import cards, month, words
 from hub.web.guard import GUEST, allow
-from hub.web.kept import keep
+from hub.web.kept import framed, keep
 from hub.web.page import go, page
 
 bp = Blueprint("events", __name__)
@@ -27,8 +27,14 @@ def board():
     if asked.view == asking.MONTH and not asked.day:
         return page("events/month.html", tabs=asking.tabs(asked), **month.grid(*asked.month, now))
     asked, found = _found(asked, now)
+    around = (asked, found.number, found.more, bool(found.cards))
+    return framed(around, lambda inside: _page(asked, found, inside), cards.markup(found.cards))
+
+
+def _page(asked, found, inside):
+    """The page with `inside` where the cards stand; without any, what to do instead."""
     return page(
-        "events/board.html", "main", asked=asked, cards=cards.shown(found.cards), number=found.number,
+        "events/board.html", "main", asked=asked, cards=found.cards and inside, number=found.number,
         tabs=asking.tabs(asked), filters=asking.filters(asked), turn=asking.turn(asked, found),
         all_of_them=asking.address(asked, what=(), flags=(), text=""),
         day_said=times.named(date(*asked.day), language.lang()) if asked.day else "",
