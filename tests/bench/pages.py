@@ -17,7 +17,6 @@ from hub.models.hubs import HubSetting
 from tests.bench import bare
 from tests.bench.ground import Ground, opened
 from tests.bench.runner import Row, Sample, each, turns, us
-from tests.support.hubs import TestHub
 
 SIZES = (100, 5_000, 100_000)
 LIST, TIMES = "/events?view=week", 40
@@ -41,14 +40,23 @@ def asking(app: Callable, path: str, **headers: str) -> Ask:
     return ask
 
 
+class Watch:
+    """A clock that stands still until `at` is set."""
+
+    def __init__(self, at: int) -> None:
+        self.at = at
+
+    def __call__(self) -> float:
+        return float(self.at)
+
+
 @contextlib.contextmanager
-def morning() -> Iterator[int]:
-    """The clock stands at eight in the morning of today, so that a day full of events lies ahead."""
+def morning() -> Iterator[Watch]:
+    """The hub's clock stands at eight in the morning of today, so that a day full of events lies ahead."""
     zone, kept = ZoneInfo("Europe/Paris"), clock._now
-    at = int(datetime.combine(datetime.now(zone).date(), time(8), zone).timestamp())
-    clock._now = lambda: float(at)
+    watch = clock._now = Watch(int(datetime.combine(datetime.now(zone).date(), time(8), zone).timestamp()))
     try:
-        yield at
+        yield watch
     finally:
         clock._now = kept
 
@@ -57,9 +65,9 @@ def anew(stand: Ground) -> Iterator[Row]:
     """20 events of 100, 5,000, 100,000: made anew because the minute turned, or because something was written."""
     costs: dict[int, Sample] = {}
     for size in SIZES:
-        with morning() as now, opened(stand.copy(size)) as hub:
-            mine, theirs = asking(hub.app, LIST), asking(bare.page(hub.settings.database, now), "/events")
-            found = turns(_ways(hub, mine, theirs), stand.rounds)
+        with morning() as watch, opened(stand.copy(size)) as hub:
+            mine, theirs = asking(hub.app, LIST), asking(bare.page(hub.settings.database, watch.at), "/events")
+            found = turns(_ways(watch, mine, theirs), stand.rounds)
             costs[size] = found["hub"]
             yield from _compared(size, found)
             yield _queries(size, mine, theirs)
@@ -69,11 +77,9 @@ def anew(stand: Ground) -> Iterator[Row]:
     )  # fmt: skip
 
 
-def _ways(hub: TestHub, mine: Ask, theirs: Ask) -> dict[str, Callable[[], Sample]]:
-    shelf = hub.app.extensions["kept"]
-
+def _ways(watch: Watch, mine: Ask, theirs: Ask) -> dict[str, Callable[[], Sample]]:
     def minute_turned() -> Answer:
-        shelf.pages.clear()
+        watch.at += 60
         return mine()
 
     def written() -> Sample:
