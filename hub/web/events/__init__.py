@@ -1,6 +1,5 @@
 """Events on screen: the board, one event, coming, the ticket, ideas, feeds."""
 
-from hub.web import times
 from hub.web.events import board, feeds, mine, propose, sign_up, staff, ticket
 
 BLUEPRINTS = (board.bp, sign_up.bp, ticket.bp, propose.bp, feeds.bp, *staff.BLUEPRINTS)
