@@ -10,7 +10,7 @@ from markupsafe import Markup
 from hub.domain import people
 from hub.domain.people import names
 from hub.web import language, nav, pictures, times
-from hub.web.guard import csrf_token
+from hub.web.guard import csrf_token, shared
 from hub.web.htmx import is_fragment
 
 IDLE_ASKED = 30  # seconds without a touch after an act before the screen asks whether anybody is there
@@ -90,7 +90,7 @@ def _words_of_this_request():
         "who": g.get("who"),
         "device": g.get("device"),
         "kiosk": g.get("device") is not None and g.device.mode == "kiosk",
-        "private": g.get("private", False),
+        "private": g.get("private", False) or shared.is_open(g.get("who")),
         "hub_name": g.get("hub_name", ""),
         "nav": nav.for_roles(g.who.roles) if g.get("who") else (),
         "asks": g.get("asks", False),

@@ -12,6 +12,11 @@ from hub.web.guard.cookies import SESSION
 from hub.web.htmx import is_fragment
 
 
+def is_open(who):
+    """Whether a private space stands open where the next person could touch it: then every page is private."""
+    return who is not None and bool(who.on_kiosk or who.session.helper)
+
+
 def end_if_stranger(view):
     """End the session when "Continue" was offered and something else is touched; else note what to ask."""
     if g.who is None:
@@ -40,7 +45,7 @@ def _of_the_ticket(view):
 def note_act(response):
     """Take the session one stage on. A part of a page cannot ask, so htmx then loads the whole page."""
     who = g.get("who")
-    if who is None or not (who.on_kiosk or who.session.helper) or request.path.startswith("/staff"):
+    if not is_open(who) or request.path.startswith("/staff"):
         return
     if request.method == "POST":
         if response.status_code < 400 and not _goes_on():

@@ -1,5 +1,7 @@
 """A screen that many use: a private space closes after each act, and nothing of it remains."""
 
+import re
+
 import pytest
 
 from hub import clock
@@ -121,6 +123,26 @@ def test_the_page_that_says_it_is_read_keeps_the_space_open(kiosk):
         kiosk.send("/me/here", follow=False)
 
     assert (kiosk.status, kiosk.open("/me").title) == (204, "Hello, Fox 12")
+
+
+@pytest.mark.parametrize("url", ["/", "/events", "/events/propose", "/help", "/about", "/nowhere", "/events/{}"])
+def test_while_a_space_is_open_every_page_of_the_screen_is_private(kiosk, event, url):
+    kiosk.open(url.format(event.id))
+    done = re.search(r'<form class="bar__done".*?</form>', kiosk.text, re.S)
+
+    assert (' data-private data-idle="60"' in kiosk.text, "I'm done" in (done or [""])[0]) == (True, True)
+
+
+def test_back_at_the_start_the_next_person_can_close_the_space(kiosk):
+    kiosk.open("/").send("/end")
+
+    assert (kiosk.url, " data-private" in kiosk.text, is_in(kiosk)) == ("/", False, False)
+
+
+def test_on_a_phone_of_ones_own_the_board_stays_as_it_is(hub, fox):
+    phone = Browser(hub, address=WIFI).come_in(fox.card, *PICTURES).open("/events")
+
+    assert (" data-private" in phone.text, is_in(phone)) == (False, True)
 
 
 # The end
