@@ -19,7 +19,6 @@ LONG = 12 * 3600  # seconds; what lasts longer has an index of its own, so that 
 
 # What accents and vowel signs become when a text is taken apart: Latin, Cyrillic, Hebrew, Arabic.
 _MARKS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]+")
-_LIGATURES = {0x0153: "oe", 0xE6: "ae"}
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -27,7 +26,8 @@ def plain_words(text):
     """The words of a text in small letters without accents, in their order: what a search compares."""
     plain = text.casefold()
     if not plain.isascii():
-        plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain).translate(_LIGATURES))
+        plain = plain.replace("œ", "oe").replace("æ", "ae")
+        plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain))
     return _WORD.findall(plain)
 
 

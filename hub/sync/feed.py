@@ -5,7 +5,7 @@ came last; on PostgreSQL it never passes a place that an open transaction may st
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from hub.models.base import KINDS
@@ -13,11 +13,11 @@ from hub.models.database import db, is_sqlite, snapshot
 from hub.models.gate import gate
 from hub.models.replica import NATIONAL
 from hub.stamps import CHANNEL
-from hub.sync import rows
+from hub.sync import rows, wire
 from hub.sync.reach import Reader, stripped
 from hub.sync.record import Record, spread
 from hub.sync.rows import Key, Line
-from hub.sync.wire import BATCH_BYTES, Left, batches
+from hub.sync.wire import BATCH_BYTES, Left
 
 Place = tuple[int, int]  # (transaction, number); the first is 0 on SQLite
 START: Place = (0, 0)
@@ -93,10 +93,8 @@ def of_hub(since: Cursor, limit: int) -> Part:
         mine = f"(tx, n) <= {_pair()} AND (home = {db.param} OR makers LIKE {db.param})"
         where = f"(channel IS NOT NULL OR was <> '[]') AND (via <> {db.param} OR ({mine}))"
         found = _select("ledger", where, (NATIONAL, *since.again, me, f'%"{me}"%'), since.place, head, limit)
-        lines = [Line._make(row) for row in db.execute_sql(*found)] if head > since.place else []
-        cut, more = lines[:limit], len(lines) > limit
-        records = [stripped(r) if r.channel is None and not r.erased else r for r in rows.records_of(cut)]
-    return _part(records, cut, [], Cursor(max(head, since.place), since.again), more)
+        lines = map(Line._make, db.execute_sql(*found)) if head > since.place else iter(())
+        return _part(_each(lines), Cursor(max(head, since.place), since.again), limit)
 
 
 # National's feed, for a hub
@@ -104,14 +102,12 @@ def of_hub(since: Cursor, limit: int) -> Part:
 
 def of_national(reader: Reader, since: Cursor, limit: int, told: Iterable[Record] = ()) -> Part:
     """What national has for a hub, less what the hub itself sent it; `told` is in the same message already."""
+    known = {(record.kind, record.id) for record in told}
     with snapshot():
         head = _head()
         lines = _lines_for(reader, since, head, limit) if head > since.place else []
-        cut, more = lines[:limit], len(lines) > limit
-        readable, gone = told_apart(reader, cut)
-        known = {(record.kind, record.id) for record in told}
-        records = rows.records_of([line for line in readable if line.key not in known])
-    return _part(records, cut, gone, Cursor(max(head, since.place), since.again), more)
+        fresh = (line for line in lines if line.key not in known)
+        return _part(_each(fresh, reader), Cursor(max(head, since.place), since.again), limit)
 
 
 def told_apart(reader: Reader, lines: Iterable[Line]) -> tuple[list[Line], list[Line]]:
@@ -181,17 +177,34 @@ def with_children(kind: str, ids: Iterable[str], hub: str) -> set[Key]:
 # One message
 
 
-def _part(records: list[Record], lines: list[Line], gone: list[Line], end: Cursor, more: bool) -> Part:
+def _each(lines: Iterable[Line], reader: Reader | None = None) -> Iterator[tuple[Line, Record | None]]:
+    """Each line with its record, read as far as it is asked for; None where the reader may not read the row."""
+    for chunk in rows.in_chunks(lines):
+        readable = told_apart(reader, chunk)[0] if reader else chunk
+        records = {(record.kind, record.id): record for record in rows.records_of(readable)}
+        for line in chunk:
+            yield line, records.get(line.key)
+
+
+def _part(found: Iterable[tuple[Line, Record | None]], end: Cursor, limit: int) -> Part:
     """As many of the records as fit into one message, and how far the feed was read with them."""
-    first = next(batches(records, len(records) + 1, BATCH_BYTES), [])
-    places = {line.key: line.place for line in lines}
-    if len(first) < len(records):
-        reached, more = places[first[-1].kind, first[-1].id], True
-    else:
-        reached = lines[-1].place if more else end.place
-    left = [_left(line) for line in gone if line.place <= reached and not line.erased]
-    return Part(first, left, Cursor(reached, end.again), more)
+    records: list[Record] = []
+    left: list[Left] = []
+    room, reached = BATCH_BYTES, START
+    for count, (line, record) in enumerate(found):
+        record = _told(line, record)
+        room -= wire.size_of(record) if record else 0
+        if count == limit or (records and room < 0):
+            return Part(records, left, Cursor(reached, end.again), True)
+        if record:
+            records.append(record)
+        elif not line.erased:
+            left.append(Left(line.kind, line.id, spread(rows.record_of(line, None))[CHANNEL]))
+        reached = line.place
+    return Part(records, left, end, False)
 
 
-def _left(line: Line) -> Left:
-    return Left(line.kind, line.id, spread(rows.record_of(line, None))[CHANNEL])
+def _told(line: Line, record: Record | None) -> Record | None:
+    """A row that was narrowed is told without its content."""
+    narrowed = record is not None and line.channel is None and not line.erased
+    return stripped(record) if record and narrowed else record

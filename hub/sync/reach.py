@@ -1,21 +1,18 @@
 """Who may hold a row: what a hub may read at national, and what is kept of a row where it may not be."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
 
 from hub.stamps import CHANNEL, GONE, packed
 from hub.sync.record import Record, spread
 from hub.sync.rows import Line
 
 
-class Reader(NamedTuple):
+class Reader:
     """Who reads national's feed: a hub and the départements it belongs to."""
 
-    hub: str
-    areas: tuple[str, ...]
-
-    @property
-    def channels(self) -> tuple[str, ...]:
-        return ("all", *(f"area:{area}" for area in self.areas), f"hub:{self.hub}")
+    def __init__(self, hub: str, areas: Iterable[str]) -> None:
+        self.hub, self.areas = hub, tuple(areas)
+        self.channels = ("all", *(f"area:{area}" for area in self.areas), f"hub:{hub}")
 
     def may_read(self, line: Line) -> bool:
         """By the line alone; a row that one of the hub's own hangs on is read besides (`feed`)."""

@@ -41,6 +41,7 @@ _KIND = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _FIELD = re.compile(r"[a-z][a-z0-9_]{0,62}")
 _CHANNEL = re.compile(rf"all|area:(?:2[AB]|[0-9]{{2,3}})|hub:{_ID.pattern}")
 _LONGEST = 80
+USUAL = 400  # characters of home, makers and channels that are worth remembering
 
 Fault = tuple[str, str | None]
 
@@ -96,11 +97,26 @@ def _bad_name(record: Record) -> Fault | None:
         return "bad_kind", None
     if not _ID.fullmatch(record.id):
         return "bad_id", None
-    if not is_hub(record.home) or not all(map(is_hub, record.makers)):
-        return "bad_hub", None
-    if not all(map(is_channel, record.was if record.channel is None else (record.channel, *record.was))):
-        return "bad_channel", None
-    return next((("bad_field", name) for name in record.fields if not _is(_FIELD, name)), None)
+    reach = record.home, record.makers, record.channel, record.was
+    usual = len(record.home) + sum(map(len, record.makers)) + sum(map(len, record.was)) < USUAL
+    if bad := (_bad_reach if usual else _bad_reach.__wrapped__)(*reach):
+        return bad, None
+    bad = _bad_field(tuple(record.fields))
+    return ("bad_field", bad) if bad is not None else None
+
+
+@lru_cache(maxsize=4096)
+def _bad_reach(home: str, makers: tuple[str, ...], channel: str | None, was: tuple[str, ...]) -> str | None:
+    """The code of what is wrong with who may hold a record; many records have the same."""
+    if not is_hub(home) or not all(map(is_hub, makers)):
+        return "bad_hub"
+    return None if all(map(is_channel, was if channel is None else (channel, *was))) else "bad_channel"
+
+
+@lru_cache(maxsize=256)
+def _bad_field(names: tuple[str, ...]) -> str | None:
+    """The first name that is none; most records of a kind have the same names."""
+    return next((name for name in names if not _is(_FIELD, name)), None)
 
 
 def _crowded(record: Record) -> Fault | None:
@@ -121,7 +137,11 @@ def _bad_stamp(record: Record) -> Fault | None:
 
 def _bad_values(fields: Mapping[str, Any]) -> Iterator[Fault]:
     for name, value in fields.items():
-        if value is None or type(value) is bool or (type(value) is str and "\0" not in value):
+        its = type(value)
+        if its is str:
+            if "\0" not in value:
+                continue
+        elif value is None or its is bool or (its is int and -MAX_WHOLE <= value <= MAX_WHOLE) or value == []:
             continue  # nearly all of them: no call for these
         if code := _bad_value(value, MAX_DEPTH):
             yield code, name

@@ -3,19 +3,20 @@
 Only the shared fields of a kind are ever read here, so a local field cannot reach a message.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
+from msgspec.json import decode
 from peewee import BigIntegerField, BooleanField, FloatField, IntegerField, TextField
 
 from hub.models.base import KINDS, ListField, canonical
 from hub.models.database import db, is_sqlite
 from hub.models.ledger import JsonField, Ledger
 from hub.sync.record import Record
+from hub.sync.refusals import USUAL
 
 Key = tuple[str, str]  # kind, id
 Row = tuple[Any, ...]
@@ -58,7 +59,8 @@ class Column(NamedTuple):
     name: str
     read: Callable[[Any], Any] | None
     write: Callable[[Any], Any] | None
-    fits: Callable[[Any], bool]
+    types: frozenset[type]
+    fits: Callable[[Any], bool] | None = None  # what is to be checked besides the type
 
 
 def in_chunks(items: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
@@ -83,28 +85,29 @@ def columns(kind: str) -> tuple[Column, ...]:
 
 
 def _column(field: Any) -> Column:
-    name, null = field.column_name, field.null
+    name = field.column_name
+    nothing = {type(None)} if field.null else set()
     if isinstance(field, BooleanField):
-        return Column(name, bool, bool, lambda value: type(value) is bool)
+        return Column(name, bool, None, frozenset({bool} | nothing))
     if isinstance(field, ListField):
-        return Column(name, json.loads, canonical, _is_words)
+        return Column(name, decode, _list_text, frozenset({list} | nothing), _is_words)
     if isinstance(field, JsonField):
-        return Column(name, json.loads, canonical, lambda value: True)
+        return Column(name, decode, canonical, frozenset({dict, list, str, int, float, bool, type(None)}))
     if isinstance(field, IntegerField):
         most = INTEGERS[BigIntegerField if isinstance(field, BigIntegerField) else IntegerField]
-        return Column(name, None, None, lambda value: (value is None and null) or _is_whole(value, most))
+        return Column(name, None, None, frozenset({int} | nothing), lambda value: -most <= value <= most)
     if isinstance(field, FloatField):
-        return Column(name, None, None, lambda value: (value is None and null) or type(value) in (int, float))
+        return Column(name, None, None, frozenset({int, float} | nothing))
     assert isinstance(field, TextField), field
-    return Column(name, None, None, lambda value: (value is None and null) or type(value) is str)
+    return Column(name, None, None, frozenset({str} | nothing))
+
+
+def _list_text(items: list[str]) -> str:
+    return canonical(items) if items else "[]"
 
 
 def _is_words(value: Any) -> bool:
-    return isinstance(value, list) and all(type(item) is str for item in value)
-
-
-def _is_whole(value: Any, most: int) -> bool:
-    return type(value) is int and -most <= value <= most
+    return all(type(item) is str for item in value)
 
 
 def unfit(record: Record) -> str | None:
@@ -112,7 +115,22 @@ def unfit(record: Record) -> str | None:
     if record.kind not in KINDS:
         return None
     fields = record.fields
-    return next((c.name for c in columns(record.kind) if c.name in fields and not c.fits(fields[c.name])), None)
+    wrong, checks = _of_types(record.kind, tuple(fields), tuple(map(type, fields.values())))
+    if wrong is not None:
+        return wrong
+    return next((name for name, fits in checks if fields[name] is not None and not fits(fields[name])), None)
+
+
+@lru_cache(maxsize=256)
+def _of_types(
+    kind: str, names: tuple[str, ...], types: tuple[type, ...]
+) -> tuple[str | None, tuple[tuple[str, Callable[[Any], bool]], ...]]:
+    """The first field of a wrong type, or None, and what is to be checked of the others' values. Most records
+    of a kind are alike in this, so it is worked out once for all of them."""
+    known = {column.name: column for column in columns(kind)}
+    wrong = (name for name, its in zip(names, types, strict=True) if name in known and its not in known[name].types)
+    checks = tuple((name, fits) for name in names if name in known and (fits := known[name].fits))
+    return next(wrong, None), checks
 
 
 def lines_of(keys: Iterable[Key], lock: bool = False) -> dict[Key, Line]:
@@ -132,8 +150,15 @@ def lines_of(keys: Iterable[Key], lock: bool = False) -> dict[Key, Line]:
 
 def records_of(lines: Sequence[Line]) -> list[Record]:
     """These lines with their rows, as records, in their order."""
-    rows = _rows_of(lines)
-    return [record_of(line, rows.get(line.key)) for line in lines]
+    return [*each_record(lines)]
+
+
+def each_record(lines: Sequence[Line]) -> Iterator[Record]:
+    """The same one by one, read as far as they are asked for."""
+    for chunk in in_chunks(lines):
+        rows = _rows_of(chunk)
+        for line in chunk:
+            yield record_of(line, rows.get(line.key))
 
 
 def _rows_of(lines: Iterable[Line]) -> dict[Key, Row]:
@@ -180,10 +205,14 @@ def _reading(kind: str) -> tuple[tuple[str, ...], tuple[tuple[str, Callable[[Any
 
 
 def _mapping(text: str) -> dict[str, Any]:
-    return json.loads(text) if text != "{}" else {}
+    return decode(text) if text != "{}" else {}
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Makers or channels: short lists come again and again."""
+    return _few_words(text) if len(text) < USUAL else tuple(decode(text))
 
 
 @lru_cache(maxsize=4096)
-def _words(text: str) -> tuple[str, ...]:
-    """Makers and channels come again and again."""
-    return tuple(json.loads(text))
+def _few_words(text: str) -> tuple[str, ...]:
+    return tuple(decode(text))

@@ -51,7 +51,7 @@ def answer_round(known: EnrolledHub, sent: Round, unreadable: list[Refusal]) -> 
     """One round of an enrolled hub. Raises Refused, LineageError."""
     if sent.hub != known.id:
         raise Refused(403, "not_your_hub", N_("This token belongs to another hub."))
-    reader, since = Reader(known.id, tuple(known.areas)), feed.read_cursor(sent.since)
+    reader, since = Reader(known.id, known.areas), feed.read_cursor(sent.since)
     taken = _taken(reader, sent, since) if sent.epoch == national.epoch() else None
     told = {"now": clock.now(), "version": hub.__version__, "epoch": national.epoch(), "areas": reader.areas}
     if taken is None:

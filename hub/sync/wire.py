@@ -151,12 +151,17 @@ def decode_problem(data: bytes) -> Problem:
     return _read(_FAILED, _bounded(data)).error
 
 
+def size_of(record: Record) -> int:
+    """The bytes of a record among others."""
+    return len(msgspec.json.encode(record)) + 1
+
+
 def batches(records: Iterable[Record], limit: int, max_bytes: int = BATCH_BYTES) -> Iterator[list[Record]]:
     """The records in order, in lists of at most `limit` and at most `max_bytes` of JSON; a larger one alone."""
     batch: list[Record] = []
     room = max_bytes
     for record in records:
-        size = len(msgspec.json.encode(record)) + 1
+        size = size_of(record)
         if batch and (len(batch) >= limit or size > room):
             yield batch
             batch, room = [], max_bytes

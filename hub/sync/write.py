@@ -102,9 +102,14 @@ def _shared(kind: str) -> frozenset[str]:
     return frozenset(KINDS[kind].shared_fields) if kind in KINDS else frozenset()
 
 
-@lru_cache(maxsize=4096)
 def _listed(items: tuple[str, ...]) -> str:
-    return canonical(list(items))
+    """The text of makers or channels; most are one or none."""
+    return canonical(items) if len(items) > 1 else _short_list(items)
+
+
+@lru_cache(maxsize=4096)
+def _short_list(items: tuple[str, ...]) -> str:
+    return canonical(items)
 
 
 def _mapped(mapping: Mapping[str, Any]) -> str:
@@ -131,10 +136,11 @@ def _local(kind: str) -> dict[str, Any]:
 
 
 @cache
-def _writing(kind: str) -> tuple[tuple[str, Any, Any], ...]:
-    """(name, how its value is written, what stands where a record does not bring it) of the shared columns."""
-    fields = KINDS[kind]._meta.columns
-    return tuple((c.name, c.write, _start(fields[c.name])) for c in rows.columns(kind))
+def _writing(kind: str) -> tuple[tuple[str, ...], tuple[tuple[str, Any], ...], dict[str, Any]]:
+    """Of the shared columns: their names, how values of some are written, what stands where a record has none."""
+    fields, found = KINDS[kind]._meta.columns, rows.columns(kind)
+    writers = tuple((column.name, column.write) for column in found if column.write)
+    return tuple(c.name for c in found), writers, {c.name: _start(fields[c.name]) for c in found}
 
 
 def _start(field: Any) -> Any:
@@ -145,15 +151,15 @@ def _start(field: Any) -> Any:
     return field.db_value(default)
 
 
-def _row(record: Record) -> list[Any]:
+def _row(record: Record) -> tuple[Any, ...]:
     """The values of a row in the order of `_row_sql`."""
-    told = record.fields
-    values = [record.id, record.gone]
-    for name, write, start in _writing(record.kind):
-        value = told.get(name, start)
-        values.append(value if write is None or value is None or name not in told else write(value))
-    values.extend(_local(record.kind).values())
-    return values
+    names, writers, starts = _writing(record.kind)
+    told = {**record.fields}
+    for name, write in writers:
+        if told.get(name) is not None:
+            told[name] = write(told[name])
+    values = map({**starts, **told}.__getitem__, names)
+    return (record.id, record.gone, *values, *_local(record.kind).values())
 
 
 def _many(sql: str, values: list[Any]) -> None:

@@ -1,7 +1,5 @@
 """Where the rules look again after sync has merged rows of other machines."""
 
-from peewee import SQL, fn
-
 from hub import clock
 from hub.domain import hubs
 from hub.domain.events import finding, lending, line
@@ -9,10 +7,13 @@ from hub.models.database import db
 from hub.models.events import SEARCHED, Allotment, Event, SignUp, searched
 from hub.models.gate import act
 from hub.models.hubs import Hub
+from hub.models.ledger import Ledger
 from hub.models.replica import NATIONAL
 
 AT_ONCE = 500
 _READ = f"SELECT id, words, {', '.join(SEARCHED)} FROM event WHERE id IN (%s)"
+_COUNTED_ON = """SELECT event_id FROM sign_up WHERE event_id IN (%s)
+    UNION SELECT event_id FROM allotment WHERE event_id IN (%s)"""
 _WRITE = "UPDATE event SET words = {0} WHERE id = {0}"
 
 
@@ -35,24 +36,23 @@ def _nothing(ids):
 
 def _events(ids):
     _index(ids)
-    _look_again(Event.id.in_(ids))
+    marks = ", ".join([db.param] * len(ids))
+    if counted_on := [event_id for (event_id,) in db.execute_sql(_COUNTED_ON % (marks, marks), (*ids, *ids))]:
+        _look_again(Event.id.in_(counted_on))
 
 
 def _index(ids):
     """Write the search words anew. They are local and no part of a row's story: no line, no stamp."""
     marks = ", ".join([db.param] * len(ids))
-    for row_id, words, *texts in db.execute_sql(_READ % marks, ids).fetchall():
-        if words != (new := searched(*texts)):
-            db.execute_sql(_WRITE.format(db.param), (new, row_id))
+    read = [(row_id, words, searched(*texts)) for row_id, words, *texts in db.execute_sql(_READ % marks, ids)]
+    db.cursor().executemany(_WRITE.format(db.param), [(new, row_id) for row_id, words, new in read if words != new])
 
 
 def _look_again(chosen):
-    """The rules of seats, for those of the events that somebody signed up for here or that seats are lent of."""
+    """The rules of seats, for events that somebody signed up for here or that seats are lent of."""
     if hubs.hub_id() == NATIONAL:
         return
-    asked = fn.EXISTS(SignUp.select(SQL("1")).where(SignUp.event_id == Event.id))
-    lent = fn.EXISTS(Allotment.select(SQL("1")).where(Allotment.event_id == Event.id))
-    for event in Event.there().where(chosen & (asked | lent)):
+    for event in Event.there().where(chosen):
         lending.lend_first(event)
         line.settle(event)
         line.review(event)
@@ -70,10 +70,12 @@ def _lots(ids):
 
 
 def _hubs(ids):
-    """Hubs we did not know get their first seats of the events to come."""
+    """Hubs we did not know get their first seats of our events to come."""
     me = hubs.hub_id()
     if me != NATIONAL and Hub.select().where(Hub.id.in_(ids) & (Hub.id != me)).exists():
-        for event in Event.there().where((Event.ends > clock.now()) & (Event.reach != "hub")):
+        ours = Ledger.select(Ledger.id).where((Ledger.kind == Event.kind) & (Ledger.home == me))
+        to_come = (Event.ends > clock.now()) & (Event.reach != "hub")
+        for event in Event.there().where(to_come & Event.id.in_(ours)):
             lending.lend_first(event)
 
 
