@@ -98,7 +98,7 @@ def _bad_name(record: Record) -> Fault | None:
     if not _ID.fullmatch(record.id):
         return "bad_id", None
     reach = record.home, record.makers, record.channel, record.was
-    usual = len(record.home) + sum(map(len, record.makers)) + sum(map(len, record.was)) < USUAL
+    usual = sum(map(len, (record.home, record.channel or "", *record.makers, *record.was))) < USUAL
     if bad := (_bad_reach if usual else _bad_reach.__wrapped__)(*reach):
         return bad, None
     bad = _bad_field(tuple(record.fields))
