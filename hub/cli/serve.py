@@ -48,7 +48,7 @@ def _run(role, settings, chores):
 def _serve(app, settings, chores):
     server = _server(app, settings)
     scheduler = _start_chores(app) if chores else None
-    _leave_on_sigterm()
+    _leave_when_told()
     address = f"http://{_shown_host(settings.host)}:{server.effective_port}"
     _say_how_to_set_up(app.config["ROLE"], address)
     click.echo(f"Ready: {address}")
@@ -78,11 +78,12 @@ def keep_to_one_core():
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 
 
-def _leave_on_sigterm():
+def _leave_when_told():
     def leave(signum, frame):
         raise SystemExit(0)
 
-    signal.signal(signal.SIGTERM, leave)
+    for signum in (signal.SIGTERM, signal.SIGINT):  # SIGINT too: a shell's background job is born ignoring it
+        signal.signal(signum, leave)
 
 
 def _start_chores(app):
