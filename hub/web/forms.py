@@ -15,6 +15,12 @@ def typed(*names):
     return {name: request.form.get(name, "") for name in names}
 
 
+def children():
+    """How many children the form says, 0 where it says nothing; -1 for what is no number: the verbs refuse it."""
+    text = request.values.get("children", "").strip() or "0"
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else -1
+
+
 def number(name, default=1, low=1, high=10_000):
     """A whole number of the address (a page, a count) within bounds; `default` for anything else."""
     text = request.values.get(name, "")

@@ -123,20 +123,16 @@ def to_tell(now=None):
 def ticket(picture_name, code, now=None):
     """“Show my ticket” of a guest: the Ticket for the next event under this picture name and code.
 
-    `code`: as it was shown at sign-up (for a picture code its stored form, "sun-boat-key-cup"). Opens no
-    private space, and tells nothing with a wrong code. Not inside an act: it checks a slow hash. Raises
-    NotFound (name or code wrong), Unavailable (too many wrong codes for now).
+    `code`: the digits that were shown at sign-up. Opens no private space, and tells nothing with a wrong
+    code. Raises NotFound (name or code wrong), Unavailable (too many wrong codes for now).
     """
     now = clock.now() if now is None else now
     held = _held(picture_name, now)
-    if held is not None and now < secrets.lock_until(held.failures, held.failed_at):
-        raise Unavailable(N_("Too many wrong codes. Please wait a little, or talk to the team."))
-    if not secrets.verify(code, held.code_hash if held is not None else None):
-        if held is not None:
-            _count_failures(held.id, held.failures + 1, now)
+    if held is not None:
+        _count_try(held.id, now)
+    if not secrets.verify_digits(code, held.code_hash if held is not None else None):
         raise NotFound(N_("This name and this code do not fit together."))
-    if held.failures:
-        _count_failures(held.id, 0, now)
+    _forget_tries(held.id)
     return ticket_of(held)
 
 
@@ -157,7 +153,17 @@ def _held(picture_name, now):
 
 
 @act
-def _count_failures(sign_up_id, failures, now):
+def _count_try(sign_up_id, now):
+    """Count a try before it is checked, so that tries made at the same instant count too."""
     held = SignUp.get_by_id(sign_up_id)
-    held.failures, held.failed_at = failures, now
+    if now < secrets.lock_until(held.failures, held.failed_at):
+        raise Unavailable(N_("Too many wrong codes. Please wait a little, or talk to the team."))
+    held.failures, held.failed_at = held.failures + 1, now
+    held.save()
+
+
+@act
+def _forget_tries(sign_up_id):
+    held = SignUp.get_by_id(sign_up_id)
+    held.failures = held.failed_at = 0
     held.save()

@@ -75,7 +75,7 @@ def sweep_visits():
 def code_of(token):
     """The 4 digits that go with the ticket of this visit, as text: made of the cookie, kept nowhere.
 
-    Whoever reads the database finds only their slow hash; the page can still show them as long as the
+    Whoever reads the database finds only their hash; the page can still show them as long as the
     visit lasts.
     """
     drawn = (hashlib.sha256(f"{token} {turn}".encode()).digest()[:8] for turn in count())
@@ -147,8 +147,6 @@ def find_ticket(visit_id, picture_name, code):
     """Show a guest's ticket in this visit: the SignUp.
 
     Raises NotFound (name or code wrong), Unavailable (too many tries for this name).
-
-    Not inside an act: it checks a slow hash.
     """
     found = events.ticket(picture_name, code)
     note(visit_id, sign_up_id=found.sign_up.id, own=False)

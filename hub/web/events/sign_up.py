@@ -36,12 +36,8 @@ def _names(event_id, status=200, told=""):
     offered = [(str(name), name.picture, called(str(name))) for name in people.offer()]
     return page(
         "events/name.html", status=status, event=events.event(event_id), offered=offered, told=told,
-        children=_children(), words=words,
+        children=forms.children(), words=words,
     )
-
-
-def _children():
-    return forms.number("children", 0, 0, events.MOST_CHILDREN)
 
 
 def _held():
@@ -54,7 +50,7 @@ def _held():
 def coming(event_id):
     """Ask for the place; the answer stands on the ticket."""
     if g.who:
-        asked = events.sign_up(event_id, g.who.person.picture_name, _children(), g.who.id, _device())
+        asked = events.sign_up(event_id, g.who.person.picture_name, forms.children(), g.who.id, _device())
         return go(url_for("tickets.one", sign_up_id=asked.sign_up.id))
     try:
         asked = _guest(event_id)
@@ -72,9 +68,9 @@ def _device():
 
 
 def _guest(event_id):
-    """The slow hash of the code is made before the act, and not at all for a form that was sent twice."""
     if g.visit is None:
         raise NotFound()
-    token = request.cookies[visits.VISIT]
-    code_hash = "" if _held() else secrets.hash_secret(hall.code_of(token))
-    return hall.come(g.visit.id, event_id, request.form.get("name", ""), _children(), code_hash)
+    code = hall.code_of(request.cookies[visits.VISIT])
+    return hall.come(
+        g.visit.id, event_id, request.form.get("name", ""), forms.children(), secrets.hash_digits(code)
+    )

@@ -152,7 +152,7 @@ def test_a_ticket_that_is_seen_is_told():
 
 def test_a_ticket_is_found_by_name_and_code():
     visit, soup = hall.begin()[0], make_event()
-    made = sign_up(soup, picture_name="owl-7", code_hash=secrets.hash_secret("4821")).sign_up
+    made = sign_up(soup, picture_name="owl-7", code_hash=secrets.hash_digits("4821")).sign_up
 
     assert hall.find_ticket(visit.id, "owl-7", "4821").id == made.id
     assert hall.ticket(made.id, Visit.get_by_id(visit.id)).answer == "yes"

@@ -141,3 +141,11 @@ def test_whoever_tries_all_year_finds_fewer_than_one_picture_code_in_thirty():
         moment = secrets.lock_until(tries, moment)
 
     assert (tries, 11_880 // tries) == (374, 31)
+
+
+def test_the_digits_of_a_ticket_are_kept_salted_and_checked():
+    first, second = secrets.hash_digits("0412"), secrets.hash_digits("0412")
+
+    assert ("0412" in first, first == second) == (False, False)
+    assert [code for code in ("0412", "412", "0413", "") if secrets.verify_digits(code, first)] == ["0412"]
+    assert [nothing for nothing in (None, "", "$") if secrets.verify_digits("0412", nothing)] == []

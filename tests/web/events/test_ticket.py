@@ -170,7 +170,7 @@ def test_a_resident_who_leaves_the_ticket_is_signed_out(hub, soup):
 @pytest.fixture
 def kept_place(soup):
     """A place of Fox 12 with its code."""
-    return sign_up(soup, picture_name="fox-12", code_hash=secrets.hash_secret(CODE))
+    return sign_up(soup, picture_name="fox-12", code_hash=secrets.hash_digits(CODE))
 
 
 def test_picture_number_and_code_find_the_ticket_by_touch(hub, kept_place):
@@ -197,7 +197,7 @@ def test_a_wrong_code_tells_nothing_and_asks_again(hub, kept_place):
 
 
 def test_too_many_wrong_codes_lock_this_name_only(hub, soup, kept_place):
-    sign_up(soup, picture_name="owl-3", code_hash=secrets.hash_secret(CODE))
+    sign_up(soup, picture_name="owl-3", code_hash=secrets.hash_digits(CODE))
     for _ in range(5):
         found_by(Visitor(hub), "fox", "12", "9876")
     locked = found_by(Visitor(hub), "fox", "12", CODE)

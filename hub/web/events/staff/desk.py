@@ -32,13 +32,9 @@ def _form(event_id, status=200, wrong=None, told=""):
     return page(
         "events/staff/sign_up.html", "main", status=status, sheet=sheet, event=sheet.event, told=told,
         wrong=wrong or {}, text=text, found=people.find(text, shown.labels()).people if text else [],
-        offered=[str(name) for name in people.offer()], children=_children(), words=words,
+        offered=[str(name) for name in people.offer()], children=forms.children(), words=words,
         card=request.form.get("card", "")[:60],
     )
-
-
-def _children():
-    return forms.number("children", 0, 0, events.MOST_CHILDREN)
 
 
 @bp.post("/staff/events/<event_id>/sign-up", endpoint="sign_up")
@@ -77,13 +73,13 @@ def _person(person_id):
 
 
 def _resident(event_id, person):
-    return events.sign_up(event_id, person.picture_name, _children(), person.id)
+    return events.sign_up(event_id, person.picture_name, forms.children(), person.id)
 
 
 def _guest(event_id, name):
-    """With four digits that open the ticket at the kiosk; the slow hash is made before the act."""
+    """With four digits that open the ticket at the kiosk."""
     code = desk.new_ticket_code()
-    asked = desk.sign_up_guest(event_id, name, _children(), secrets.hash_secret(code))
+    asked = desk.sign_up_guest(event_id, name, forms.children(), secrets.hash_digits(code))
     printing.put(asked.sign_up.id, code)
     return asked
 
@@ -131,7 +127,7 @@ def slip(event_id, sign_up_id):
 def party(event_id, sign_up_id):
     """With more or fewer children; when there are not enough seats, those they have stay."""
     try:
-        asked = events.change_party(sign_up_id, _children())
+        asked = events.change_party(sign_up_id, forms.children())
     except Conflict as error:
         told = language.sentence(error.message, error.params)
         return _guest_page(event_id, sign_up_id, 409, told)
