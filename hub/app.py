@@ -103,11 +103,22 @@ def _not_found(_):
 
 
 def _only_an_act(error):
-    """A form's address asked for as a page (reloaded, or in another language): the page that the form stood on."""
+    """A form's address asked for as a page (reloaded, or in another language): the page that the form stood on.
+
+    Whatever else is done to an address that does not know it gets a sentence of ours.
+    """
     if request.method != "GET":
-        return error
+        return _not_done_here(error)
     query = f"?{request.query_string.decode()}" if request.query_string else ""
     return page.go((request.path.rpartition("/")[0] or "/") + query)
+
+
+def _not_done_here(error):
+    told = HubError(N_("This cannot be done here."))
+    told.status = error.code
+    answer = _expected(told)
+    answer.headers["Allow"] = ", ".join(error.valid_methods or ())
+    return answer
 
 
 def _bug(error):

@@ -11,8 +11,9 @@ from flask import g
 from hub.domain import hall
 from hub.domain.people import names
 from hub.domain.people.briefly import Briefly
-from hub.errors import HubError, Invalid
+from hub.errors import N_, Forbidden, HubError, Invalid
 from hub.web import language
+from hub.web.guard import on_paired_screen
 from hub.web.page import called, page
 from hub.web.people import shown
 
@@ -20,6 +21,7 @@ SECONDS = 120
 NUMBER_DIGITS, CODE_DIGITS = 4, 4
 BACK, OK = "back", "ok"
 DIGITS = tuple("0123456789")
+NOT_HERE = N_("With your picture you find your ticket at the screen in the hall. Here you need your card.")
 _touched = Briefly(SECONDS)
 
 
@@ -48,7 +50,17 @@ def question(status=200, **more):
         return page("events/find_code.html", status=status, here=here, name=called(here.name), of=CODE_DIGITS)
     if here.picture:
         return page("events/find_number.html", status=status, here=here, label=shown.labels()[here.picture])
-    return page("events/find.html", status=status, pictures=shown.labels(), **context)
+    context |= {"pictures": shown.labels() if on_paired_screen() else {}, "not_here": language.gettext(NOT_HERE)}
+    return page("events/find.html", status=status, **context)
+
+
+def only_in_the_hall():
+    """Wrong codes lock a ticket: elsewhere anybody on the Wi-Fi could lock one guest out after the other.
+
+    Raises Forbidden. A card nobody guesses, and the browser that signed up knows its ticket by its visit.
+    """
+    if not on_paired_screen():
+        raise Forbidden(NOT_HERE)
 
 
 def _here(visit):

@@ -4,9 +4,9 @@ All of it goes on with the same person, guest or resident: after "I am coming" t
 touches something else for the next one.
 """
 
-from flask import Blueprint, g, request, url_for
+from flask import Blueprint, current_app, g, request, url_for
 
-from hub.domain import events, hall, hubs, people
+from hub.domain import events, hall, hubs, people, privacy
 from hub.domain.people import sessions
 from hub.errors import Forbidden, Invalid, NotFound
 from hub.web import forms
@@ -106,6 +106,45 @@ def withdraw(sign_up_id):
     return go(url_for("tickets.one", sign_up_id=sign_up_id))
 
 
+# Erased at the wish of a guest; who has an account does so in their own space
+
+
+@bp.get("/ticket/<sign_up_id>/erase")
+@allow(GUEST)
+@goes_on
+@of_ticket
+def ask_erase(sign_up_id):
+    return page("events/erase.html", **_of_guest(sign_up_id))
+
+
+@bp.post("/ticket/<sign_up_id>/erase")
+@allow(GUEST)
+@goes_on
+@of_ticket
+def erase(sign_up_id):
+    """Nothing of the sign-up remains here, and the visit is over; the place goes to who waits."""
+    _of_guest(sign_up_id)
+    privacy.erase_sign_up(sign_up_id, [current_app.config["SETTINGS"].backups])
+    g.visit, g.visit_over = None, True
+    return go(url_for("tickets.erased"))
+
+
+def _of_guest(sign_up_id):
+    """The context of a guest's ticket. Raises NotFound: a card alone erases nothing."""
+    shown = _shown(sign_up_id)
+    if shown["sign_up"].person_id:
+        raise NotFound()
+    return shown
+
+
+@bp.get("/ticket/erased")
+@allow(GUEST)
+@of_ticket
+def erased():
+    g.private = True  # with "I'm done" on it
+    return page("events/erased.html")
+
+
 # Show my ticket
 
 
@@ -123,12 +162,24 @@ def find():
     return finder.question()
 
 
+@bp.get("/ticket/key")
+@bp.get("/ticket/card")
+@bp.get("/ticket/other")
+@allow(GUEST)
+@goes_on
+@of_ticket
+def again():
+    """The address of a form, reloaded or asked for in another language (which `language` remembers)."""
+    return go(url_for("tickets.find"))
+
+
 @bp.post("/ticket/key")
 @allow(GUEST)
 @goes_on
 @of_ticket
 def key():
     """One key of picture, number or code."""
+    finder.only_in_the_hall()
     visit, _ = visits.begun()
     sign_up_id = finder.touched(visit, request.form.get("key", ""))
     return go(url_for("tickets.one", sign_up_id=sign_up_id) if sign_up_id else url_for("tickets.find"))
