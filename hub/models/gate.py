@@ -2,7 +2,7 @@
 
 Each act is one savepoint. On SQLite, acts that wait together share one BEGIN IMMEDIATE … COMMIT
 (bounded by about 10 ms), and each is answered after the commit, so what a screen confirms is on
-the disk. On PostgreSQL each act is a transaction of its own, tried again after a deadlock.
+the disk. On PostgreSQL each act is a transaction of its own, tried again when another process was quicker.
 """
 
 import contextlib
@@ -154,9 +154,10 @@ class Gate:
 
 
 def _lost_a_race(error):
-    """PostgreSQL chose this act as the victim of a deadlock; SQLite has one writer and no such thing."""
-    cause = getattr(error, "orig", None) or error.__cause__ or error.__context__
-    return getattr(cause, "sqlstate", None) in ("40P01", "40001")
+    """On PostgreSQL another process was quicker: a deadlock, or it made the row that this act was making.
+    SQLite has one writer and no such thing."""
+    causes = (error, getattr(error, "orig", None), error.__cause__, error.__context__)
+    return any(getattr(cause, "sqlstate", None) in ("40P01", "40001", "23505") for cause in causes)
 
 
 def _as_told(error):

@@ -201,47 +201,28 @@ def _replica():
 
 def _held(kind, row_id):
     """The line of a row that is about to change, or None. On PostgreSQL no other process changes it meanwhile."""
-    if is_sqlite():
-        return line(kind, row_id)
-    if is_derived(row_id):
-        make_room([(kind, row_id)])
-    held = Ledger.select().where((Ledger.kind == kind) & (Ledger.id == row_id)).for_update().get_or_none()
-    return held if held and held.stamp else None
-
-
-def make_room(keys):
-    """On PostgreSQL: empty lines for rows that may be new, so that two processes that make one row queue up."""
-    names = ", ".join(f'"{field.name}"' for field in Ledger._meta.sorted_fields)
-    sql = f"""INSERT INTO ledger ({names}) VALUES (%s, %s, %s, %s,
-        NULL, '[]', '', '[]', '', '{{}}', '{{}}', '', false, false, '{{}}') ON CONFLICT DO NOTHING"""
-    replica = gate().replica
-    db.cursor().executemany(sql, [(*key, *replica.next_place()) for key in keys])
-
-
-def clear_room(keys):
-    """Take empty lines away again."""
-    if keys:
-        sql = "DELETE FROM ledger WHERE kind = %s AND id = %s AND stamp = ''"
-        db.cursor().executemany(sql, sorted(keys))
+    held = Ledger.select().where((Ledger.kind == kind) & (Ledger.id == row_id))
+    return (held if is_sqlite() else held.for_update()).get_or_none()
 
 
 def _note(known, changed, channel, replica):
     """Stamp what changed, remember what an unsent edit replaced, and move the line to the feed's end."""
     stays_here = channel is None and CHANNEL not in changed  # who knows that it was narrowed need not hear more
-    if known.stamp and not replica.is_national and (channel or known.was):
+    new = not known.stamp
+    if not new and not replica.is_national and (channel or known.was):
         for name in changed:
             known.over.setdefault(name, known.stamp_of(name))
     known.restamp(changed, replica.mint(known.newest))
     known.channel = channel
     if channel and channel not in known.was:
         known.was = sorted([*known.was, channel])
-    _place(known, replica, known.via if stays_here else "")
+    _place(known, replica, known.via if stays_here else "", new)
 
 
-def _place(known, replica, via=""):
+def _place(known, replica, via="", new=False):
     known.tx, known.n = replica.next_place()
     known.via = via
-    put_line(known)
+    put_line(known, new)
     if replica.is_national:
         put_reach((token, known.kind, known.id, known.tx, known.n) for token in tokens(known))
     if known.was:
@@ -249,12 +230,13 @@ def _place(known, replica, via=""):
             gate().after_commit(effect)
 
 
-def put_line(known):
-    """Write a line as it stands."""
+def put_line(known, new=False):
+    """Write a line as it stands. `new`: it must not be there; if another process makes it now, the act is
+    tried again, and finds it."""
     fields = Ledger._meta.sorted_fields
-    sql = rows.upsert_sql("ledger", [f.column_name for f in fields], ("kind", "id"))
-    values = [f.db_value(getattr(known, f.name)) for f in fields]
-    Ledger._meta.database.execute_sql(sql, values)
+    names = [field.column_name for field in fields]
+    sql = rows.insert_sql("ledger", names) if new else rows.upsert_sql("ledger", names, ("kind", "id"))
+    db.execute_sql(sql, [field.db_value(getattr(known, field.name)) for field in fields])
 
 
 class Reach(Base):

@@ -18,8 +18,9 @@ class EnrolCode(Base):
 
 
 class EnrolledHub(Base):
-    """A hub that may sync. taken: how far its feed was taken (its cursor) · read_tx, read_n: how far it
-    has read ours · epoch: in which these hold: lineage, next: tokens of its last round · ahead: seconds its clock runs ahead."""
+    """A hub that may sync. taken: how far its feed was taken (its cursor) · read_tx, read_n: how far it has
+    read ours · lineage, next: tokens of its last round, and epoch: in which it was · ahead: seconds its clock
+    runs ahead."""
 
     id = TextField(primary_key=True)
     name = TextField()

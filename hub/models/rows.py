@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from hub.models.database import db
+from hub.models.database import db, is_sqlite
 
 
 @cache
@@ -11,14 +11,30 @@ def columns(model, names):
     return tuple(model._meta.fields[name].column_name for name in names)
 
 
-def upsert_sql(table, names, key):
-    """INSERT … ON CONFLICT DO UPDATE for `names`, the same on SQLite and PostgreSQL."""
+def insert_sql(table, names):
     marks = ", ".join([db.param] * len(names))
-    rest = ", ".join(f'"{n}" = excluded."{n}"' for n in names if n not in key) or "NOTHING"
-    does = f"UPDATE SET {rest}" if rest != "NOTHING" else rest
-    quoted = ", ".join(f'"{n}"' for n in names)
-    target = ", ".join(f'"{k}"' for k in key)
-    return f'INSERT INTO "{table}" ({quoted}) VALUES ({marks}) ON CONFLICT ({target}) DO {does}'
+    return f'INSERT INTO "{table}" ({quoted(names)}) VALUES ({marks})'
+
+
+def upsert_sql(table, names, key, changed=None):
+    """INSERT … ON CONFLICT DO UPDATE for `names`, or those `changed`; the same on SQLite and PostgreSQL."""
+    sets = [f'"{n}" = excluded."{n}"' for n in (names if changed is None else changed) if n not in key]
+    does = f"UPDATE SET {', '.join(sets)}" if sets else "NOTHING"
+    return f"{insert_sql(table, names)} ON CONFLICT ({quoted(key)}) DO {does}"
+
+
+def quoted(names):
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def insert_many(table, names, values):
+    """Write many new rows; on PostgreSQL by COPY."""
+    if is_sqlite():
+        db.cursor().executemany(insert_sql(table, names), values)
+    elif values:
+        with db.cursor().copy(f'COPY "{table}" ({quoted(names)}) FROM STDIN') as copy:
+            for row in values:
+                copy.write_row(row)
 
 
 def put(row):

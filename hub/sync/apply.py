@@ -1,4 +1,8 @@
-"""Taking records in: one batch, inside one act. Insert if absent, lock in order, read, merge, write."""
+"""Taking records in: one batch, inside one act. Lock in order, read, merge, write.
+
+On PostgreSQL a row that two processes make at once is made by one of them; the other's act is tried again,
+and then merges.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -9,7 +13,6 @@ import msgspec
 from hub import stamps
 from hub.models import ledger
 from hub.models.base import KINDS, canonical
-from hub.models.database import is_sqlite
 from hub.models.gate import gate
 from hub.models.replica import NATIONAL
 from hub.models.sync import ConflictRecord
@@ -54,8 +57,8 @@ def apply(
     taken whatever the stamps, because it refused ours ("" or None: of the whole record).
     """
     incoming, refused = _fit(records)
-    room, lines = _held(incoming)
-    known = {(r.kind, r.id): r for r in rows.records_of([line for line in lines.values() if line.stamp])}
+    lines = rows.lines_of(incoming, lock=True)
+    known = {(record.kind, record.id): record for record in rows.each_record([*lines.values()])}
     results = []
     for key in sorted(incoming):
         theirs, mine = incoming[key], known.get(key)
@@ -69,7 +72,6 @@ def apply(
         results.append(_result(mine, theirs, lines.get(key), merged, via))
     _follow(results, now)
     changed = _write(results)
-    ledger.clear_room(room - {(result.record.kind, result.record.id) for result in results})
     _note_conflicts(results, via)
     return Applied(changed, refused)
 
@@ -84,17 +86,6 @@ def _fit(records: Iterable[Record]) -> tuple[dict[Key, Record], list[Refusal]]:
         else:
             refused.append(refusal(record.kind, record.id, "bad_value", name))
     return incoming, refused
-
-
-def _held(keys: Collection[Key]) -> tuple[set[Key], dict[Key, Line]]:
-    """The lines of these rows. On PostgreSQL nobody else changes or makes them until the commit; the keys of
-    the empty lines that see to it come first."""
-    if is_sqlite():
-        return set(), rows.lines_of(keys)
-    absent = set(keys) - rows.lines_of(keys).keys()
-    if absent:
-        ledger.make_room(sorted(absent))
-    return absent, rows.lines_of(keys, lock=True)
 
 
 def _merged(mine: Record | None, theirs: Record, via: str, names: Collection[str]) -> Merged:
@@ -115,7 +106,7 @@ def _result(mine: Record | None, theirs: Record, line: Line | None, merged: Merg
         record = stripped(record)
         changed = changed and record != mine
         same = record == stripped(theirs)
-    return Result(line if mine else None, record, changed, via if same else "", merged.conflicts)
+    return Result(line, record, changed, via if same else "", merged.conflicts)
 
 
 def _follow(results: list[Result], now: int) -> None:
@@ -134,11 +125,11 @@ def _write(results: list[Result]) -> dict[str, list[str]]:
     for known, record, differs, via, _ in results:
         if differs:
             changed[record.kind].append(record.id)
-            entries.append(Entry(record, replica.next_place(), via))
+            entries.append(Entry(record, replica.next_place(), via, new=known is None))
         elif known and _over(record) != known.over:
             told.append(Entry(record, known.place, known.via))
     write.put(entries)
-    write.many_lines(told)
+    write.put_lines(told)
     return dict(changed)
 
 

@@ -86,7 +86,12 @@ def _one_round(session: requests.Session, counts: Report, limit: int) -> tuple[R
         refused=counts.refused + refused, requests=counts.requests + 1,
         bytes_out=counts.bytes_out + len(data), bytes_in=counts.bytes_in + len(body),
     )  # fmt: skip
-    return counts, answer.more or going.part.more
+    return counts, answer.more or going.part.more or _has_answers()
+
+
+def _has_answers() -> bool:
+    """Whether what came made rules write (a seat given, seats lent): the others hear of it in this same contact."""
+    return bool(sync.waiting(sync.peer(), most=1))
 
 
 def prepare(limit: int = LIMIT) -> Outgoing:

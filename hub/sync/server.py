@@ -105,5 +105,5 @@ def _in_time(records: tuple[Record, ...]) -> tuple[list[Record], list[Refusal]]:
 def _copies(reader: Reader, refused: list[Refusal]) -> list[Record]:
     """National's own copies of rows of which something was refused, as far as the hub may read them."""
     lines = rows.lines_of({(one.kind, one.id) for one in refused if one.code != "clock_ahead"})
-    readable, _ = feed.told_apart(reader, [line for line in lines.values() if line.stamp])
+    readable, _ = feed.told_apart(reader, lines.values())
     return next(wire.batches(rows.records_of(readable), len(readable) + 1, MOST_ANSWERED), [])

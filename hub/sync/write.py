@@ -17,40 +17,46 @@ from hub.sync.rows import Key
 
 
 class Entry(NamedTuple):
-    """A record as it shall stand here, its place in this machine's feed, and who need not be told of it."""
+    """A record as it shall stand here, its place in this machine's feed, who need not be told of it, and
+    whether it has no line yet."""
 
     record: Record
     place: tuple[int, int]
     via: str
+    new: bool = False
 
 
 def put(entries: Sequence[Entry]) -> None:
-    """Write lines and rows; the content of what this machine may not keep goes."""
+    """Write lines and rows; the content of what this machine may not keep goes.
+
+    Should another process of national be making one of the new rows, the act is tried again, and finds it.
+    """
     here = gate().replica
-    kept: dict[str, list[Record]] = {}
+    kept: dict[tuple[str, bool], list[Record]] = {}
     dropped = []
-    for record, _, _ in entries:
+    for record, _, _, new in entries:
         if keeps_nothing(record, here.hub):
             dropped.append(record)
         else:
-            kept.setdefault(record.kind, []).append(record)
-    for kind, records in kept.items():
+            kept.setdefault((record.kind, new), []).append(record)
+    for (kind, new), records in kept.items():
         if kind in KINDS:
-            _many(_row_sql(kind), [_row(record) for record in records])
-    many_lines(entries)
+            _put_rows(kind, new, records)
+    plain.insert_many("ledger", rows.LINE, [_line(entry) for entry in entries if entry.new])
+    put_lines(entry for entry in entries if not entry.new)
     if here.is_national:
         ledger.put_reach(_reach(entries))
     drop(dropped)
 
 
 def _reach(entries: Iterable[Entry]) -> Iterator[tuple[Any, ...]]:
-    for record, place, _ in entries:
+    for record, place, _, _ in entries:
         for token in ledger.tokens(record):
             yield token, record.kind, record.id, *place
 
 
-def many_lines(entries: Iterable[Entry]) -> None:
-    """Write ledger lines alone."""
+def put_lines(entries: Iterable[Entry]) -> None:
+    """Write ledger lines that are there already, alone."""
     _many(plain.upsert_sql("ledger", rows.LINE, ("kind", "id")), [_line(entry) for entry in entries])
 
 
@@ -116,15 +122,15 @@ def _mapped(mapping: Mapping[str, Any]) -> str:
     return canonical(mapping) if mapping else "{}"
 
 
-def _row_sql(kind: str) -> str:
+def _put_rows(kind: str, new: bool, records: Iterable[Record]) -> None:
     """INSERT of all columns, UPDATE of the shared ones and the tombstone: local ones stay as they are here."""
-    model = KINDS[kind]
-    names = ("id", "gone", *(column.name for column in rows.columns(kind)))
-    every = ", ".join(f'"{name}"' for name in (*names, *_local(kind)))
-    sets = ", ".join(f'"{name}" = excluded."{name}"' for name in names[1:])
-    width = len(names) + len(_local(kind))
-    return f"""INSERT INTO "{model._meta.table_name}" ({every}) VALUES ({rows.marks(width)})
-        ON CONFLICT (id) DO UPDATE SET {sets}"""
+    table, values = KINDS[kind]._meta.table_name, [_row(record) for record in records]
+    shared = ("id", "gone", *(column.name for column in rows.columns(kind)))
+    names = (*shared, *_local(kind))
+    if new:
+        plain.insert_many(table, names, values)
+    else:
+        _many(plain.upsert_sql(table, names, ("id",), shared), values)
 
 
 @cache
@@ -152,7 +158,7 @@ def _start(field: Any) -> Any:
 
 
 def _row(record: Record) -> tuple[Any, ...]:
-    """The values of a row in the order of `_row_sql`."""
+    """The values of a row in the order of `_put_rows`."""
     names, writers, starts = _writing(record.kind)
     told = {**record.fields}
     for name, write in writers:
