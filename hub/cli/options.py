@@ -58,6 +58,7 @@ def log_to_stderr(level):
     """A server says what it does; a command says only what it was asked and what went wrong."""
     logging.basicConfig(level=level, format=LOG_FORMAT)
     logging.getLogger("peewee").setLevel(logging.WARNING)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # one line a waiting request fills a small disk
 
 
 def role_of(settings):

@@ -1,0 +1,93 @@
+"""Two shelters and national as real processes: a place asked for by touch at one, for an event of the other."""
+
+import json
+import sqlite3
+
+import pytest
+
+from hub.models.events import Event
+from hub.models.gate import gate
+from tests.browser.conftest import KIOSK, Screen
+from tests.support import processes
+from tests.support.factories import make_event
+from tests.support.stores import StoreHub
+
+SETUP = ("--kind", "night-shelter", "--coordinator", "Nadia", "--name")
+CONFIRMED, REQUESTED = "Yes, you have a place", "We ask for you"
+
+
+class Shelter:
+    """A hub in a folder, enrolled at national."""
+
+    def __init__(self, folder, name, commune, national):
+        self.folder = folder
+        told = dict(HUB_PASSPHRASE="three blue boats at noon")
+        done(processes.hub("setup", *SETUP, name, "--commune", commune, "--data-dir", folder, **told))
+        made = done(processes.hub("code", "--area", "93", "--name", name, "--data-dir", national.folder))
+        call = ("--national", national.address, "--code", made.split()[-1], "--data-dir", folder)
+        done(processes.hub("enrol", *call))
+
+    def sync(self):
+        """Complete rounds; the figures of the last line."""
+        return json.loads(done(processes.hub("sync", "--json", "--data-dir", self.folder)).splitlines()[-1])
+
+    def lets(self, verb):
+        """What a verb answers at this hub."""
+        store = StoreHub(self.folder)
+        try:
+            return gate().run(verb)
+        finally:
+            store.close()
+
+
+def done(command):
+    assert command.returncode == 0, command.stderr
+    return command.stdout
+
+
+@pytest.fixture
+def national(tmp_path):
+    with processes.serving(tmp_path / "national", command="national") as server:
+        yield server
+
+
+@pytest.fixture
+def shelters(tmp_path, national):
+    """Two hubs of one département that know each other; the first has an event with four seats."""
+    first = Shelter(tmp_path / "first", "Les Tilleuls", "93066", national)
+    second = Shelter(tmp_path / "second", "La Halte", "93048", national)
+    first.lets(lambda: make_event(title="Soup together", capacity=4, reach="area"))
+    for hub in (first, second, first, second):
+        hub.sync()
+    return first, second
+
+
+def comes(browser, server):
+    """A guest asks for a place by touch; the page with their ticket."""
+    screen = Screen(browser, server.address, KIOSK, has_touch=True).speaks("en")
+    screen.open("/")
+    screen.touch("Soup together")
+    screen.touch("I am coming")
+    screen.act(screen.page.locator(".picture-key").first.tap)
+    return screen.page
+
+
+def answer(page):
+    return page.locator(".ticket__answer").inner_text()
+
+
+def test_with_the_home_switched_off_the_seat_that_was_lent_is_given_and_no_more(browser, national, shelters):
+    """A hub that never asked before is lent one seat (docs: seats); the next is asked for at the home."""
+    first, second = shelters
+    with processes.serving(second.folder, "--no-chores") as server:
+        lent, asked = comes(browser, server), comes(browser, server)
+        assert (answer(lent), answer(asked)) == (CONFIRMED, REQUESTED)
+
+        for hub in (second, first, second):  # the home is back, and decides
+            hub.sync()
+        asked.reload()
+        assert answer(asked) == CONFIRMED
+
+    with sqlite3.connect(national.folder / "hub.db") as seen:
+        assert seen.execute("SELECT count(*), sum(withdrawn) FROM sign_up").fetchone() == (2, 0)
+    assert first.lets(lambda: Event.get(Event.title == "Soup together").taken) == 2
