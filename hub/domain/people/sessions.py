@@ -102,13 +102,6 @@ def open_session(person_id, device_id="", strong=False, helper=""):
     return token
 
 
-@act
-def move_to(session, device_id):
-    """The same sign-in on a screen that has just been paired: a new token, the old one ends."""
-    Session.delete().where(Session.id == session.id).execute()
-    return open_session(session.person_id, device_id, session.strong, session.helper)
-
-
 def touch(session):
     """Prolong a session that is in use (written at most every few seconds)."""
     if session.touched_at < clock.now() - TOUCH_EVERY:

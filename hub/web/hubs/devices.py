@@ -11,7 +11,7 @@ from hub.domain.people import codes, sessions
 from hub.domain.people.briefly import Briefly
 from hub.errors import N_, Invalid
 from hub.web import forms, qr, times
-from hub.web.guard import DEVICE, GUEST, STAFF, allow, goes_on, keep_cookie, sign_in
+from hub.web.guard import DEVICE, GUEST, SESSION, STAFF, allow, goes_on, keep_cookie, sign_out
 from hub.web.guard.cookies import A_YEAR
 from hub.web.page import go, page
 
@@ -46,12 +46,21 @@ def here():
 
 
 def pair_here(name, mode):
-    """Pair the browser that asks; who is signed in stays so as on any shared screen, by the minute."""
+    """Pair the browser that asks. Who did it is signed out: from now on others touch this screen."""
     device, token = hubs.pair(name, mode)
     if g.device:  # it was one already, under another name
         hubs.revoke(g.device.id)
-    response = keep_cookie(go("/staff/"), DEVICE, token, max_age=10 * A_YEAR)
-    return sign_in(response, sessions.move_to(g.who.session, device.id))
+    sessions.close_session(request.cookies.get(SESSION, ""))
+    g.who = None
+    return _becomes(device, token, sign_out(_first_screen(device)))
+
+
+def _first_screen(device):
+    return go("/board" if device.mode == "board" else "/")
+
+
+def _becomes(device, token, response):
+    return keep_cookie(response, DEVICE, token, max_age=10 * A_YEAR)
 
 
 @bp.post("/staff/devices/code")
@@ -95,7 +104,7 @@ def pair():
         return page("hubs/pair.html", status=422, code=code[:40], wrong=forms.wrong(error))
     if g.device:
         hubs.revoke(g.device.id)
-    return keep_cookie(go("/board" if device.mode == "board" else "/"), DEVICE, token, max_age=10 * A_YEAR)
+    return _becomes(device, token, _first_screen(device))
 
 
 @bp.post("/staff/devices/<device_id>/name")

@@ -138,11 +138,3 @@ def test_a_revoked_screen_has_nobody_signed_in(somebody):
     sessions.close_on(KIOSK)
 
     assert sessions.who(token) is None
-
-
-def test_a_session_moves_to_a_screen_that_was_just_paired(somebody):
-    old = sessions.open_session(somebody.id, strong=True)
-    new = sessions.move_to(sessions.who(old).session, KIOSK)
-    moved = sessions.who(new)
-
-    assert (sessions.who(old), moved.on_kiosk, moved.session.strong) == (None, True, True)

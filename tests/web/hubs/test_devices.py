@@ -7,7 +7,7 @@ import pytest
 from hub import clock
 from hub.domain import hubs
 from hub.domain.people import sessions
-from hub.web.guard import DEVICE
+from hub.web.guard import DEVICE, SESSION
 from tests.support.browser import WIFI, Browser
 from tests.support.team import Member
 
@@ -24,11 +24,13 @@ def names():
     return [one.name for one in hubs.devices()]
 
 
-def test_the_coordinator_makes_a_kiosk_of_the_screen_in_front_of_them(hub, marie):
-    answer = marie.send("/staff/devices/here", name="Hall", mode="kiosk")
+@pytest.mark.parametrize(("mode", "shows"), [("kiosk", "/"), ("board", "/board")])
+def test_the_coordinator_pairs_the_screen_in_front_of_them_and_is_signed_out(hub, marie, mode, shows):
+    answer = marie.send("/staff/devices/here", name="Hall", mode=mode)
     token = marie.client.get_cookie(DEVICE).value
 
-    assert (answer.status_code, hubs.device_of(token).mode, sessions.who(marie.token)) == (303, "kiosk", None)
+    assert (answer.status_code, answer.location, hubs.device_of(token).mode) == (303, shows, mode)
+    assert (marie.client.get_cookie(SESSION), sessions.who(marie.token)) == (None, None)
 
 
 def test_a_screen_without_a_name_is_asked_for_one(marie):

@@ -172,11 +172,12 @@ def test_an_address_and_a_code_of_national_are_kept_for_the_sync(machine):
     assert hubs.setting("national_wanted") == {"url": "https://n.example.org", "code": code}
 
 
-def test_this_screen_becomes_the_kiosk_and_the_coordinator_stays_by_the_minute(machine):
-    made(machine).open("/setup/screen").send("/setup/screen", name="Hall")
-    who = sessions.who(machine.cookie(SESSION))
+def test_this_screen_becomes_the_kiosk_and_nobody_stays_signed_in_on_it(machine):
+    token = made(machine).open("/setup/screen").cookie(SESSION)
+    machine.send("/setup/screen", name="Hall")
 
-    assert (hubs.device_of(machine.cookie(DEVICE)).name, who.on_kiosk, who.roles) == ("Hall", True, {"coordinator"})
+    assert (hubs.device_of(machine.cookie(DEVICE)).name, machine.url) == ("Hall", "/")
+    assert (machine.cookie(SESSION), sessions.who(token), " data-private" in machine.text) == (None, None, False)
 
 
 def test_the_wizard_speaks_the_language_that_was_chosen_first(machine):
