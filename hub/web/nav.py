@@ -1,4 +1,4 @@
-"""The team's menu: only what the reader may open. Each entry names the roles of its route."""
+"""The team's menu: only what the reader may open. Each entry repeats the marks of its route."""
 
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ class Entry(NamedTuple):
     icon: str
     label: str
     roles: frozenset
+    about_people: bool = False
 
 
 TEAM = frozenset(("volunteer", "ambassador", "coach", "social_worker", "coordinator"))
@@ -25,15 +26,17 @@ ENTRIES = (
     Entry("/enrol", "key", N_("Let a hub in"), NATIONAL),
     Entry("/staff/events", "event", N_("Events"), TEAM),
     Entry("/staff/announcements", "announcement", N_("Announcements"), SPEAKERS),
-    Entry("/staff/people", "people", N_("People"), DESK),
+    Entry("/staff/people", "people", N_("People"), DESK, about_people=True),
     Entry("/staff/sync", "sync", N_("Exchanges"), SYNC),
     Entry("/staff/devices", "device", N_("Screens"), TEAM),
     Entry("/staff/settings", "settings", N_("Settings"), frozenset(("coordinator",))),
 )
 
 
-def for_roles(roles):
-    """Menu entries as the staff frame wants them."""
+def of(who):
+    """Menu entries of a Who as the staff frame wants them."""
     return [
-        {"href": e.href, "icon": e.icon, "label": language.gettext(e.label)} for e in ENTRIES if e.roles & roles
+        {"href": e.href, "icon": e.icon, "label": language.gettext(e.label)}
+        for e in ENTRIES
+        if e.roles & who.roles and (who.sees_people or not e.about_people)
     ]

@@ -92,7 +92,7 @@ def _words_of_this_request():
         "kiosk": g.get("device") is not None and g.device.mode == "kiosk",
         "private": g.get("private", False) or shared.is_open(g.get("who")),
         "hub_name": g.get("hub_name", ""),
-        "nav": nav.for_roles(g.who.roles) if g.get("who") else (),
+        "nav": nav.of(g.who) if g.get("who") else (),
         "asks": g.get("asks", False),
     }
     return words | {"idle": IDLE_ASKED} if words["asks"] else words

@@ -222,3 +222,14 @@ def test_a_card_and_an_invitation_are_not_taken_for_one_another(marie):
     marie.send(f"{person_page(sam)}/card")
 
     assert marie.get(f"{person_page(sam)}/invite").status_code == 303
+
+
+# The menu
+
+
+@pytest.mark.parametrize(("mark", "leads"), [({}, True), ({"trusted": False}, False), ({"strong": False}, False)])
+def test_the_menu_leads_to_people_only_who_may_see_them(hub, mark, leads):
+    volunteer = Member(hub, "volunteer", **mark)
+    shown = 'href="/staff/people"' in volunteer.text("/staff/")
+
+    assert (shown, volunteer.get("/staff/people").status_code == 200) == (leads, leads)
