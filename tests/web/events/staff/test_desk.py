@@ -148,3 +148,11 @@ def test_a_place_at_another_event_is_not_found_here(team, meal):
     guest = sign_up(make_event(NOON + DAY)).sign_up
 
     assert team.get(place(meal, guest)).status_code == 404
+
+
+@pytest.mark.parametrize("more", [(), ("slip",)])
+def test_no_title_names_who_comes(team, meal, more):
+    owl = sign_up(meal, picture_name="owl-3").sign_up
+    page = team.text(place(meal, owl, *more))
+
+    assert (page.count("<title>Somebody"), re.findall("<title>[^<]*Owl", page)) == (1, [])
