@@ -40,8 +40,9 @@ class Invalid(HubError):
         self.fields = fields or {}
 
     def __str__(self) -> str:
-        told = [f"{name}: {text % params if params else text}" for name, (text, params) in self.fields.items()]
-        return " ".join([super().__str__(), *told])
+        """What a terminal prints: the sentences of the fields; there no line is marked to look at."""
+        told = [text % params if params else text for text, params in self.fields.values()]
+        return " ".join(told) or super().__str__()
 
 
 class NotFound(HubError):

@@ -7,6 +7,7 @@ from hub import clock
 from hub.domain import hubs
 from hub.domain.events import finding, lending, line
 from hub.domain.events.fields import GIVEN, checked
+from hub.domain.events.ical_text import visible
 from hub.errors import N_, Conflict, Forbidden, Invalid
 from hub.models.events import Event
 from hub.models.gate import act
@@ -105,19 +106,22 @@ def move(event_id, starts, ends, reason, by=""):
     """
     event, now = finding.hosted(event_id), clock.now()
     finding.not_over(event, now)
-    _reason(reason)
+    reason = _reason(reason)
     new = {name: getattr(event, name) for name in GIVEN} | {"starts": starts, "ends": ends}
     new = checked(new, began=event.starts, now=now)
     _keep_promises(event, new, now)
-    event.reason = reason.strip()
+    event.reason = reason
     return _apply(event, new)
 
 
 def _reason(reason):
-    if not (reason or "").strip():
+    """The reason on one line, only what shows. Raises Invalid without one."""
+    reason = " ".join(visible(reason or "").split())
+    if not reason:
         raise Invalid({"reason": (NO_REASON, {})})
     if len(reason) > 200:
         raise Invalid({"reason": (N_("Please say it in 200 letters at most."), {})})
+    return reason
 
 
 @act
@@ -129,8 +133,7 @@ def cancel(event_id, reason, by=""):
     """
     event = finding.hosted(event_id)
     finding.not_over(event, clock.now())
-    _reason(reason)
-    event.status, event.reason = finding.CANCELLED, reason.strip()
+    event.status, event.reason = finding.CANCELLED, _reason(reason)
     return noted(event)
 
 
@@ -221,8 +224,7 @@ def decline(event_id, words, by=""):
     event = _proposal(event_id)
     if not (words or "").strip():
         raise Invalid({"reason": (N_("Please add a few kind words: the person will read them."), {})})
-    _reason(words)
-    event.status, event.reason = finding.DECLINED, words.strip()
+    event.status, event.reason = finding.DECLINED, _reason(words)
     return noted(event)
 
 
@@ -256,9 +258,8 @@ def unhide(event_id, by=""):
 def _set_hidden(event_id, hidden, why):
     if hubs.hub_id() != NATIONAL:
         raise Forbidden(N_("Only the national team hides events of hubs."))
-    if hidden:
-        _reason(why)
+    why = _reason(why) if hidden else ""
     event = finding.event(event_id, team=True)
-    event.hidden, event.hidden_why = hidden, (why or "").strip()
+    event.hidden, event.hidden_why = hidden, why
     event.save()
     return event

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hub import clock
 from hub.domain import hubs, places
+from hub.domain.events.ical_text import visible
 from hub.errors import N_, Invalid, NotFound
 from hub.models.events import CATEGORIES, REACHES
 
@@ -21,6 +22,7 @@ TEXTS = {
     "title": 120, "description": 4000, "address": 200, "link": 1000, "if_rain": 200, "host": 80, "bring": 200,
     "pictogram": 40, "commune": 5, "lang": 8,
 }
+PICTOGRAMS = frozenset({*CATEGORIES, *INTERESTS})
 FLAGS = ("women_only", "discreet", "step_free", "children_welcome")
 CHOICES = {"category": CATEGORIES, "place_kind": PLACE_KINDS, "reach": REACHES}
 GIVEN = (*TEXTS, *FLAGS, *CHOICES, "starts", "ends", "zone", "capacity", "languages", "interests", "lat", "lon")
@@ -68,7 +70,7 @@ def _texts(check):
     for name, longest in TEXTS.items():
         if name not in check.fields:
             continue
-        text = check.fields[name] = (check[name] or "").strip()
+        text = check.fields[name] = _clean(name, check[name] or "")
         if len(text) > longest:
             check.say(name, TOO_LONG, count=len(text), most=longest)
     if not check["title"]:
@@ -79,6 +81,12 @@ def _texts(check):
         check.say("lang", N_("We do not know this language."))
 
 
+def _clean(name, text):
+    """Only what shows; on one line where the field is one (of a title the line ends are asked about)."""
+    text = visible(text)
+    return text.strip() if name in ("title", "description") else " ".join(text.split())
+
+
 def _choices(check):
     for name, options in CHOICES.items():
         if name in check.fields and check[name] not in options:
@@ -86,6 +94,8 @@ def _choices(check):
     for name in FLAGS:
         if name in check.fields:
             check.fields[name] = bool(check[name])
+    if (check["pictogram"] or "other") not in PICTOGRAMS:
+        check.say("pictogram", N_("Please choose one of the answers."))
     if not check["pictogram"]:
         check.fields["pictogram"] = check["category"] or "other"
 

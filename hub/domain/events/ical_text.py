@@ -11,19 +11,19 @@ _HIDDEN = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.
 _BREAK = re.compile(r"</?(?:br|p|div|li|ul|ol|tr|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _GAP = re.compile(r"\s+")
-# U+202D and U+202E turn a line around and make one word look like another. The milder marks that
-# Arabic and Persian text needs are kept.
-_OVERRIDES = "\u202d\u202e\ufeff"
+# Embeddings, overrides and isolates turn a line around, make one word look like another, and what they open
+# runs on into what stands behind. The single marks that Arabic and Persian text needs are kept.
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 
 def line(text: str, longest: int = 200) -> str:
     """One line: a title, a place, a category. `longest` in characters, "…" included."""
-    return cut(_GAP.sub(" ", _visible(untagged(text[:LONGEST]))).strip(), longest)
+    return cut(_GAP.sub(" ", visible(untagged(text[:LONGEST]))).strip(), longest)
 
 
 def paragraphs(text: str, longest: int = LONGEST) -> str:
     """Several lines, at most one empty one in a row."""
-    lines = (_GAP.sub(" ", each).strip() for each in _visible(untagged(text[: 4 * LONGEST])).split("\n"))
+    lines = (_GAP.sub(" ", each).strip() for each in visible(untagged(text[: 4 * LONGEST])).split("\n"))
     return cut(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(), longest)
 
 
@@ -50,9 +50,10 @@ def cut(text: str, longest: int) -> str:
     return (words if gap and len(words) > longest // 2 else head).rstrip() + "…"
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
+    """The text without control signs (line ends and tabs stay) and without what turns a line around."""
     return "".join(sign for sign in text if sign in "\n\t" or _shows(sign))
 
 
 def _shows(sign: str) -> bool:
-    return sign not in _OVERRIDES and unicodedata.category(sign) not in ("Cc", "Cs", "Cn", "Co")
+    return sign not in _TURNS and unicodedata.category(sign) not in ("Cc", "Cs", "Cn", "Co")
