@@ -10,6 +10,8 @@ from hub.models import ledger
 from hub.models.events import Event, SignUp
 from hub.models.gate import act, gate
 
+TOO_MANY = N_("You can bring 0 to %(most)d children.")
+
 
 class Outcome(NamedTuple):
     """sign_up: the SignUp · state: confirmed | waiting | requested, what the screen says now · again: this
@@ -25,9 +27,9 @@ def sign_up(event_id, picture_name, children=0, person_id="", device_id="", code
     """Ask for a seat, and one for each child; the answer is an Outcome.
 
     `picture_name`: "fox-12" · `children`: 0–5 · `person_id`: a resident's id, "" for a guest ·
-    `code_hash`: what opens a guest's ticket (people.secrets.hash_secret of the code; made before this
-    act) · `device_id`: the kiosk. A resident who asks twice gets the first answer again. Raises
-    NotFound, Conflict (over, cancelled, name taken), Invalid (children, name).
+    `code_hash`: what opens a guest's ticket (people.secrets.hash_digits of the code) · `device_id`: the
+    kiosk. A resident who asks twice gets the first answer again. Raises NotFound, Conflict (over,
+    cancelled, name taken), Invalid (children, name).
     """
     event = _to_sign_up_for(event_id)
     _check_party(event, children)
@@ -57,7 +59,7 @@ def _to_sign_up_for(event_id):
 
 def _check_party(event, children):
     if not 0 <= children <= seats.MOST_CHILDREN:
-        raise Invalid({"children": (N_("You can bring 0 to %(most)d children."), {"most": seats.MOST_CHILDREN})})
+        raise Invalid({"children": (TOO_MANY, {"most": seats.MOST_CHILDREN})}, TOO_MANY, most=seats.MOST_CHILDREN)
     if event.capacity is not None and children >= event.capacity:
         raise Invalid({"children": (N_("There are only %(count)d seats in all."), {"count": event.capacity})})
 

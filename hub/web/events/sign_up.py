@@ -4,7 +4,7 @@ from flask import Blueprint, g, request, url_for
 
 from hub.domain import events, hall, people
 from hub.domain.people import secrets
-from hub.errors import Conflict, NotFound
+from hub.errors import Conflict, Invalid, NotFound
 from hub.web import forms, language
 from hub.web.events import words
 from hub.web.guard import GUEST, allow, visits
@@ -56,11 +56,17 @@ def coming(event_id):
         asked = _guest(event_id)
     except hall.OneEach:
         return _one_each(_held())
-    except Conflict as error:
-        if not events.sheet(event_id).answer:
-            raise
-        return _names(event_id, 409, language.sentence(error.message, error.params))
+    except (Conflict, Invalid) as error:
+        return _another_name(event_id, error)
     return go(url_for("tickets.one", sign_up_id=asked.sign_up.id))
+
+
+def _another_name(event_id, error):
+    """The choice again, when the name is none or somebody has just taken it; what else went wrong is raised."""
+    fields = getattr(error, "fields", {})
+    if set(fields) - {"name"} or not events.sheet(event_id).answer:
+        raise error
+    return _names(event_id, error.status, language.sentence(*fields.get("name", (error.message, error.params))))
 
 
 def _device():

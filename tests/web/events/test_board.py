@@ -183,12 +183,11 @@ def test_an_event_that_is_over_leads_to_what_else_is_on(hub):
     assert guest.touch("See what else is on").title == "Going out, meeting people"
 
 
-def test_children_are_asked_for_only_where_they_are_welcome(hub):
-    with_children, without = make_event(children_welcome=True, capacity=3), make_event()
-    guest = Visitor(hub)
+@pytest.mark.parametrize(("capacity", "answers"), [(None, 6), (3, 3), (1, 0)])
+def test_how_many_children_come_is_asked_everywhere_within_the_seats(hub, capacity, answers):
+    page = Visitor(hub).open(f"/events/{make_event(capacity=capacity).id}")
 
-    assert guest.open(f"/events/{with_children.id}").html.count('name="children"') == 3
-    assert guest.open(f"/events/{without.id}").html.count('name="children"') == 0
+    assert page.html.count('name="children"') == answers
 
 
 @pytest.mark.parametrize("hidden", [{"discreet": True}, {"hidden": True}, {"status": "proposed"}])

@@ -54,6 +54,15 @@ def test_the_ticket_shows_the_name_and_the_code_of_this_visit(hub, soup):
     assert (f"{picture}.svg" in page.html, number in page.text, "Your code" in page.text) == (True, True, True)
 
 
+@pytest.mark.parametrize("children", ["6", "-1", "many"])
+def test_a_number_of_children_outside_0_to_5_is_refused_in_words(hub, soup, children):
+    guest = Visitor(hub)
+    name = choose_a_name(guest, soup, children)[0]
+    page = guest.touch(name)
+
+    assert (page.status, "You can bring 0 to 5 children." in page.text, states(soup)) == (422, True, [])
+
+
 def test_children_get_seats_too(hub, soup):
     guest = Visitor(hub)
     name = choose_a_name(guest, soup, children=2)[0]
@@ -122,11 +131,13 @@ def test_the_name_of_a_resident_cannot_be_taken(hub, soup):
     assert (page.status, states(soup)) == (409, [])
 
 
-def test_a_name_that_was_never_offered_is_no_name(hub, soup):
+@pytest.mark.parametrize("name", ["stupid-1", "", "fox"])
+def test_for_what_is_no_name_the_choice_is_shown_again(hub, soup, name):
     guest = Visitor(hub)
-    guest.touch(choose_a_name(guest, soup)[0], name="stupid-1")
+    page = guest.touch(choose_a_name(guest, soup)[0], name=name)
 
-    assert (guest.page.status, states(soup)) == (422, [])
+    assert (page.status, states(soup), len(offered(guest))) == (422, [], 6)
+    assert "Please choose one of the pictures." in page.text
 
 
 def test_when_it_is_full_the_guest_waits_and_is_told_so(hub, soup):
