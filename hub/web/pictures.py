@@ -80,12 +80,12 @@ def _face(hour: int, minute: int) -> Markup:
 
 @lru_cache(2048)
 @lru_cache(maxsize=1000)
-def seats(taken: int, capacity: int | None) -> Markup:
-    """Full dots for seats taken, rings for seats free; a bar above DOTS_AT_MOST, nothing without a limit."""
+def seats(taken: int, capacity: int | None, most: int = DOTS_AT_MOST) -> Markup:
+    """Full dots for seats taken, rings for seats free; a bar above `most` seats, nothing without a limit."""
     if not capacity:
         return Markup("")
     taken = max(0, min(taken, capacity))
-    if capacity > DOTS_AT_MOST:
+    if capacity > most:
         bar = _BAR.format(filled=round(120 * taken / capacity))
         return _framed(120, 14, bar)
     return _dots(taken, capacity, row=6 if capacity <= 12 else 10)

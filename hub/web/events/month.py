@@ -6,6 +6,7 @@ from flask import url_for
 from hub.domain import events
 from hub.web import language, times
 
+LETTERS = 3  # as many as a day's column has room for on a phone
 AHEAD = 24  # months; further no calendar has events
 BESIDE = {"number": "", "href": "", "words": "", "count": 0, "today": False, "here": False}
 
@@ -17,7 +18,7 @@ def within(month, here):
 
 
 def grid(year, number, now):
-    """What `ui.month` wants: title, days (their names), weeks, previous and next (addresses or None)."""
+    """What `ui.month` wants: title, days (see `_weekdays`), weeks, previous and next (addresses or None)."""
     here = times.local(now)
     first = here.replace(year=year, month=number, day=1)
     return {
@@ -45,8 +46,11 @@ def _day(date, count, today):
 
 
 def _weekdays():
-    names = dates.get_day_names("abbreviated", locale=language.lang())
-    return [names[number] for number in range(7)]
+    """(name, name that fits a phone's column) of the seven days, from Monday."""
+    names, short, letters = (dates.get_day_names(width, "stand-alone", locale=language.lang())
+                             for width in ("abbreviated", "short", "narrow"))
+    brief = short if max(map(len, short.values())) <= LETTERS else letters
+    return [(names[number], brief[number]) for number in range(7)]
 
 
 def _beside(year, number, step, here):

@@ -54,6 +54,15 @@ def where(event, mine=True, home_name=None):
     return ", ".join(part for part in (home_name or _("In another place"), town) if part)
 
 
+def town(event, mine=True, home_name=None):
+    """Where it is in two words, for the first screen: here, the town, or whose place; never a street."""
+    if event.place_kind == "online":
+        return _("Online")
+    if mine and event.place_kind == "here":
+        return _("Here, with us")
+    return commune(event.commune) or home_name or _("In another place")
+
+
 def seats_left(free, full, capacity, mine):
     """Seats as words: free ones, or what happens when there are none; "" where there is no limit."""
     if capacity is None and free is None:
