@@ -12,6 +12,13 @@ def test_ids_made_later_sort_later():
     assert (first < second, uuid.UUID(first).version) == (True, 7)
 
 
+def test_ids_of_one_millisecond_sort_in_the_order_they_were_made():
+    clock._now = lambda: 1.0
+
+    made = [ids.uuid7() for _ in range(1000)]
+    assert made == sorted(made)
+
+
 def test_an_id_from_a_natural_key_is_the_same_everywhere():
     assert ids.derived("allotment", "e", "h") == ids.derived("allotment", "e", "h")
     assert ids.derived("allotment", "e", "h") != ids.derived("allotment", "eh", "")
