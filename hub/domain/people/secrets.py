@@ -1,8 +1,8 @@
 """Passphrases, PINs and picture codes: how they are kept, how hard they are to guess, who waits.
 
 They are kept as argon2id. One hash costs a processor 50 ms on a server and several times that on the
-small machines hubs run on, so a bound lets two run at once and two wait; the other threads stay free
-for those who only look at the board. Call these functions before an act, never inside one: the one
+small machines hubs run on, so a bound lets two run at once and four wait; of the server's eight threads
+two stay free for those who only look at the board. Call these functions before an act, never inside one: the one
 writer must not stand still for them.
 
 What slow hashing cannot do: a picture code has 13.5 bits, and whoever holds the database tries all
@@ -29,7 +29,7 @@ from hub.errors import N_, Unavailable
 MEMORY_KIB = 32 * 1024
 PASSES = 3
 AT_ONCE = 2
-WAITING = 2
+WAITING = 4
 PATIENCE = 5.0
 BUSY = N_("Too many people are signing in. Please try again in a moment.")
 

@@ -6,6 +6,7 @@ import time
 import pytest
 from argon2 import PasswordHasher
 
+from hub.config import Settings
 from hub.domain.people import secrets
 from hub.errors import Unavailable
 
@@ -87,6 +88,10 @@ def test_one_more_than_the_queue_holds_is_sent_away_at_once():
 
     with turns.take():
         assert refused(turns) == secrets.BUSY
+
+
+def test_who_hashes_or_waits_leaves_two_threads_for_those_who_only_look():
+    assert Settings.threads - secrets.AT_ONCE - secrets.WAITING == 2
 
 
 def test_who_waits_too_long_is_sent_away_and_leaves_the_queue():

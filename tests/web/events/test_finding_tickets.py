@@ -3,6 +3,7 @@
 import pytest
 
 from hub.domain import events, people
+from hub.domain.people import secrets
 from hub.models.events import SignUp
 from tests.support.browser import WIFI, Browser
 from tests.support.factories import make_event, sign_up
@@ -70,6 +71,22 @@ def test_what_an_address_does_not_know_gets_a_sentence_of_ours(hub):
 
     assert (answer.status_code, answer.text.count("<h1>This cannot be done here.</h1>")) == (405, 1)
     assert "GET" in answer.headers["Allow"]
+
+
+def test_while_nobody_has_a_turn_for_slow_hashing_guests_sign_up_and_find_their_tickets(guest, monkeypatch):
+    monkeypatch.setattr(secrets, "turns", secrets.Turns(at_once=0, waiting=0))
+    next_one = make_event(title="Chess")
+    guest.touch("I'm done")
+    guest.open(f"/events/{next_one.id}/name")
+    guest.touch(next(value for _, name, value, _ in guest.page.buttons if name == "name"))
+    code, name = guest.page.text.split("find this ticket again")[1].split()[0], SignUp.get(event_id=next_one.id)
+    guest.touch("I'm done")
+    guest.open("/ticket")
+    picture, _, number = name.picture_name.partition("-")
+    for key in (picture, *number, "ok", *code):
+        guest.touch(key)
+
+    assert (guest.page.title, "Chess" in guest.page.text) == ("Yes, you have a place", True)
 
 
 # Erased
