@@ -37,6 +37,13 @@ def test_what_is_on_next_stands_on_the_first_screen(hub):
     assert "Football" not in text
 
 
+def test_the_first_screen_says_the_town_and_no_street(hub):
+    make_event(title="Chess", place_kind="address", address="7 rue des Lilas", commune="93066")
+    page = Visitor(hub).open("/").text
+
+    assert ("Saint-Denis" in page, "Lilas" in page) == (True, False)
+
+
 def test_announcements_stand_on_the_first_screen_in_their_language(hub):
     notices.announce("La douche est en panne.", MORNING + HOUR, "warning", "fr")
 
@@ -117,6 +124,14 @@ def test_leaving_help_quickly_leads_to_the_board(hub):
 
 
 # Second screen
+
+
+def test_with_little_left_today_the_second_screen_shows_the_days_after(hub):
+    for title, days in (("Soup", 0), ("Choir", 1), ("Chess", 3)):
+        make_event(title=title, starts=clock.now() + days * DAY + HOUR)
+    page = Visitor(hub, kiosk=False).open("/board?turn=1").text
+
+    assert [title in page for title in ("Soup", "Choir", "Chess")] == [True, True, True]
 
 
 def test_the_second_screen_says_what_is_on_without_names(hub):
