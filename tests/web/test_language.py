@@ -97,6 +97,6 @@ def test_a_day_and_its_hour_are_joined_as_the_language_does(hub, lang, said):
 def test_an_address_keeps_its_own_direction_in_a_line_of_arabic(hub):
     with hub.active():
         make_event(place_kind="address", address="3 place <du> Marché", commune="93066")
-        page = hub.client().get("/?lang=ar").text
+        page = hub.client().get("/events?view=week&lang=ar").text
 
     assert "<bdi>3 place &lt;du&gt; Marché, Saint-Denis</bdi>" in page
