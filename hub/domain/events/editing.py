@@ -17,6 +17,7 @@ MOST_PROPOSALS = 3  # of one person, waiting for an answer
 USUAL_LENGTH = 2 * 3600  # seconds, for a proposal that does not say when it ends
 PLACE = ("commune", "address", "place_kind")
 NO_REASON = N_("Please say why, in a few words: everybody who signed up will read it.")
+NO_REASON_TO_HIDE = N_("Please say why, in a few words: the host will read it.")
 
 
 @act
@@ -114,11 +115,11 @@ def move(event_id, starts, ends, reason, by=""):
     return _apply(event, new)
 
 
-def _reason(reason):
+def _reason(reason, missing=NO_REASON):
     """The reason on one line, only what shows. Raises Invalid without one."""
     reason = " ".join(visible(reason or "").split())
     if not reason:
-        raise Invalid({"reason": (NO_REASON, {})})
+        raise Invalid({"reason": (missing, {})})
     if len(reason) > 200:
         raise Invalid({"reason": (N_("Please say it in 200 letters at most."), {})})
     return reason
@@ -258,7 +259,7 @@ def unhide(event_id, by=""):
 def _set_hidden(event_id, hidden, why):
     if hubs.hub_id() != NATIONAL:
         raise Forbidden(N_("Only the national team hides events of hubs."))
-    why = _reason(why) if hidden else ""
+    why = _reason(why, NO_REASON_TO_HIDE) if hidden else ""
     event = finding.event(event_id, team=True)
     event.hidden, event.hidden_why = hidden, why
     event.save()

@@ -25,7 +25,7 @@ def events_list():
     turn = _address(asked, number - 1) if number > 1 else None, _address(asked, number + 1) if more else None
     return page(
         "national/events.html", rows=rows, asked=asked, hosts=national.hosts_of(row.id for row in rows),
-        areas=[("", _("All"))] + [(each.code, f"{each.code} {each.name}") for each in national.areas()],
+        areas=[("", _("All areas"))] + [(each.code, f"{each.code} {each.name}") for each in national.areas()],
         host=national.enrolled_hub(asked["hub"]) if asked["hub"] else None, number=number, turn=turn,
     )
 
