@@ -37,6 +37,13 @@ def test_what_is_on_next_stands_on_the_first_screen(hub):
     assert "Football" not in text
 
 
+def test_what_is_on_now_says_until_when(hub):
+    make_event(MORNING + HOUR, title="Soup")
+    clock._now = lambda: MORNING + 2 * HOUR
+
+    assert "Now, until 12:00 · Here, with us Soup" in Visitor(hub).open("/").text
+
+
 def test_the_first_screen_says_the_town_and_no_street(hub):
     make_event(title="Chess", place_kind="address", address="7 rue des Lilas", commune="93066")
     page = Visitor(hub).open("/").text

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from babel import Locale
 
+from hub import clock
 from hub.domain import events, places
 from hub.errors import N_, NotFound
-from hub.web import language
+from hub.web import language, times
 
 _ = language.gettext
 
@@ -52,6 +53,13 @@ def where(event, mine=True, home_name=None):
     if mine:
         return _("Here, with us")
     return ", ".join(part for part in (home_name or _("In another place"), town) if part)
+
+
+def begins(event):
+    """Day and hour, or that it is on now and until when: `event` is a Card."""
+    if event.starts <= clock.now() < event.ends:
+        return _("Now, until %(hour)s") % {"hour": times.clock(event.ends, event.zone)}
+    return times.moment(event.starts, event.zone)
 
 
 def town(event, mine=True, home_name=None):
