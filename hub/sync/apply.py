@@ -61,15 +61,13 @@ def apply(
     known = {(record.kind, record.id): record for record in rows.each_record([*lines.values()])}
     results = []
     for key in sorted(incoming):
-        theirs, mine = incoming[key], known.get(key)
-        if judge:
-            accepted, why = judge(mine, theirs)
-            refused += why
-            if accepted is None:
-                continue
-            theirs = accepted
+        told, mine = incoming[key], known.get(key)
+        theirs, why = judge(mine, told) if judge else (told, [])
+        refused += why
+        if theirs is None:
+            continue
         merged = _merged(mine, theirs, via, (yields or {}).get(key, ()))
-        results.append(_result(mine, theirs, lines.get(key), merged, via))
+        results.append(_result(mine, theirs, lines.get(key), merged, via if theirs is told else ""))
     _follow(results, now)
     changed = _write(results)
     _note_conflicts(results, via)
@@ -78,11 +76,12 @@ def apply(
 
 def _fit(records: Iterable[Record]) -> tuple[dict[Key, Record], list[Refusal]]:
     """Records by their key, and those that no table here can hold, by name and reason."""
-    incoming, refused = {}, []
+    incoming: dict[Key, Record] = {}
+    refused = []
     for record in records:
-        name = rows.unfit(record)
+        name, key = rows.unfit(record), (record.kind, record.id)
         if name is None:
-            incoming[record.kind, record.id] = record
+            incoming[key] = merge(incoming.get(key), record).record  # a message may bring a row twice
         else:
             refused.append(refusal(record.kind, record.id, "bad_value", name))
     return incoming, refused

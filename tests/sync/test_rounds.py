@@ -184,6 +184,20 @@ def test_the_same_message_twice_changes_nothing(either):
     assert (titles(either.national), either.exchange(one)) == (["Soup"], 1)
 
 
+def test_a_row_twice_in_one_message_is_merged(either):
+    one = either.add()
+    soup = published(one, title="Soup")
+    with one.active():
+        first = client.prepare()
+    change(one, soup, title="Soup and bread")
+    with one.active():
+        second = client.prepare()
+    both = (*second.message.records, *first.message.records)  # the newer copy first
+    either.send(one, second._replace(message=msgspec.structs.replace(second.message, records=both)))
+
+    assert titles(either.national) == ["Soup and bread"]
+
+
 def test_a_lost_answer_costs_nothing(either):
     one, other = either.add(), either.add()
     published(one, title="Soup")
