@@ -1,6 +1,8 @@
 """National and its hubs in one process: real stores, real messages, no wire between them."""
 
 from hub.domain import national, sync
+from hub.domain.events import seats
+from hub.models.events import Event, SignUp
 from hub.models.gate import gate
 from hub.sync import client, server, wire
 from hub.sync.packing import unpack
@@ -13,7 +15,7 @@ class Network:
     def __init__(self, folder, database_url=""):
         self.folder, self.messages = folder, []
         self.national = TestHub(folder / "national", "national", database_url=database_url)
-        self.hubs, self.tokens = [], {}
+        self.hubs, self.tokens, self.areas = [], {}, {}
 
     def add(self, name="Relais", commune="93066", **fields):
         """A hub of its own, set up and enrolled for its département."""
@@ -27,7 +29,7 @@ class Network:
             done = national.enrol(hub.id, national.enrol_code(area, "A hub"))
         with hub.active():
             sync.enrolled("http://national", done.token, done.epoch, done.areas)
-        self.tokens[hub.id] = done.token
+        self.tokens[hub.id], self.areas[hub.id] = done.token, done.areas
 
     def send(self, hub, going):
         """One message to national and its answer's bytes."""
@@ -60,9 +62,35 @@ class Network:
             for hub in self.hubs:
                 self.exchange(hub)
 
+    def meet(self, most=8):
+        """Everybody with everybody until nobody has anything to say; False when that does not end."""
+        for _ in range(most):
+            self.messages.clear()
+            requests = [self.exchange(hub) for hub in self.hubs]
+            if set(requests) == {1} and not any(b'"kind"' in message for message in self.messages):
+                return True
+        return False
+
+    def signed_up(self, event_id):
+        """Ids of all sign-ups for an event, wherever they are known."""
+        return {row.id for hub in self.hubs for row in _sign_ups(hub, event_id)}
+
+    def promised(self, event_id, home):
+        """(seats that people were told they have at the hub where they asked, seats of the event: None if its
+        home erased it)."""
+        told = [seats.given(row) for hub in self.hubs for row in _sign_ups(hub, event_id) if row.heard]
+        with home.active():
+            event = Event.get_or_none(Event.id == event_id)
+        return sum(told), event.capacity if event else None
+
     def close(self):
         for member in (*self.hubs, self.national):
             member.close()
+
+
+def _sign_ups(hub, event_id):
+    with hub.active():
+        return list(SignUp.select().where(SignUp.event_id == event_id))
 
 
 def within(hub, verb, *args, **kwargs):
