@@ -25,7 +25,7 @@ def _quick_hashes(monkeypatch):
 @contextlib.contextmanager
 def serving(hub):
     """Serve a hub or national; the value is where: "http://127.0.0.1:…"."""
-    server = create_server(hub.app, host="127.0.0.1", port=0, threads=4)
+    server = create_server(hub.app, host="127.0.0.1", port=0, threads=4, connection_limit=1000)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
