@@ -16,6 +16,16 @@ def differences(network, ids):
     return [told for key in sorted(keys) for told in _differences(network, held, key)]
 
 
+def still_there(network, erased):
+    """Sentences about rows with these ids of which a machine holds anything but the mark."""
+    return [
+        f"{member.id} holds {record}"
+        for member in (network.national, *network.hubs)
+        for record in _records(member).values()
+        if record.id in erased and not record.erased
+    ]
+
+
 def _concerns(record, ids):
     fields = record.fields
     return record.id in ids or fields.get("event_id") in ids or fields.get("row_id") in ids

@@ -19,7 +19,7 @@ from hub.models import ledger
 from hub.models.events import Event
 from hub.sync import client, wire
 from hub.sync.post import RoundFailed
-from tests.support.alike import differences
+from tests.support.alike import differences, still_there
 from tests.support.factories import DAY, a_name, make_event
 from tests.support.network import Network, within
 from tests.support.stopped import Stopped
@@ -47,14 +47,14 @@ def world():
 
 class World(RuleBasedStateMachine):
     """Hubs 0 and 1 are of one area, hub 2 of another. `events`: (home's number, id), `places`: the same of
-    sign-ups, `on_the_way`: {hub's number: what it sent, and the answer that it has not taken}."""
+    sign-ups, `erased`: ids, `on_the_way`: {hub's number: what it sent, and the answer that it has not taken}."""
 
     network = None
 
     @initialize()
     def begin(self):
         self.time = clock._now = Stopped()
-        self.events, self.places, self.on_the_way = [], [], {}
+        self.events, self.places, self.erased, self.on_the_way = [], [], set(), {}
         for number, reach in ((0, "area"), (1, "national"), (2, "national")):
             self.create(number, reach, 4)
         self.network.meet()
@@ -106,6 +106,7 @@ class World(RuleBasedStateMachine):
         number, event_id = self.one(which)
         if not self.network.signed_up(event_id):
             self.at(number, ledger.erase, "event", event_id)
+            self.erased.add(event_id)
 
     @rule(number=HUBS, which=ANY, title=st.sampled_from("XYZ"))
     def write_without_asking(self, number, which, title):
@@ -142,6 +143,7 @@ class World(RuleBasedStateMachine):
     def forget(self, which):
         number, sign_up_id = self.places[which % len(self.places)]
         self.at(number, privacy.erase_sign_up, sign_up_id)
+        self.erased.add(sign_up_id)
 
     # What the wire does
 
@@ -195,6 +197,7 @@ class World(RuleBasedStateMachine):
         quiet = self.network.meet()
         assert quiet, "there is always something to say"
         assert differences(self.network, [event_id for _, event_id in self.events]) == []
+        assert still_there(self.network, self.erased) == []
 
 
 def write_title(event_id, title):
