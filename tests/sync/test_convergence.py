@@ -4,13 +4,16 @@ Three hubs and national, with real stores and messages through their bytes. Requ
 doubled and delivered late; after everybody has met, all who may read a row hold it alike.
 """
 
-import tempfile
-from pathlib import Path
-
-import pytest
-from hypothesis import settings
+from hypothesis import seed, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from hub import clock
 from hub.domain import events, national, privacy
@@ -19,9 +22,10 @@ from hub.models import ledger
 from hub.models.events import Event
 from hub.sync import client, wire
 from hub.sync.post import RoundFailed
+from tests.support import sampling
 from tests.support.alike import differences, still_there
 from tests.support.factories import DAY, a_name, make_event
-from tests.support.network import Network, within
+from tests.support.network import within
 from tests.support.stopped import Stopped
 
 ANY = st.integers(0, 99)  # one of those that there are by then
@@ -32,17 +36,16 @@ REFUSED = (Conflict, Forbidden, Invalid, NotFound)
 SKEWS = (0, 200, -3 * DAY)  # seconds by which the hubs' clocks are wrong
 
 
-@pytest.fixture(scope="module", autouse=True)
-def world():
+def test_all_who_may_read_a_row_hold_it_alike_whatever_happened(either):
     """One network for all histories; each has events of its own. Two hubs of one area, one of another."""
-    with tempfile.TemporaryDirectory() as folder:
-        clock._now = Stopped()
-        World.network = network = Network(Path(folder))
-        for commune in ("93066", "93048", "75056"):
-            network.add(commune=commune)
-        network.settle()
-        yield
-        network.close()
+    clock._now = Stopped()
+    for commune in ("93066", "93048", "75056"):
+        either.add(commune=commune)
+    either.settle()
+    World.network = either
+    seed(sampling.rng("convergence").randrange(2**32))(World)
+    examples = settings.default.max_examples // 3
+    run_state_machine_as_test(World, settings=settings(stateful_step_count=30, max_examples=examples))
 
 
 class World(RuleBasedStateMachine):
@@ -206,7 +209,3 @@ def write_title(event_id, title):
         event.title = title
         event.save()
     return event
-
-
-World.TestCase.settings = settings(stateful_step_count=30)
-TestWorld = World.TestCase
