@@ -16,6 +16,7 @@ from hub.models.replica import NATIONAL
 MOST_PROPOSALS = 3  # of one person, waiting for an answer
 USUAL_LENGTH = 2 * 3600  # seconds, for a proposal that does not say when it ends
 PLACE = ("commune", "address", "place_kind")
+OTHERS_COME = N_("People of other hubs signed up and must still see it. Please talk to their team, or cancel it.")
 NO_REASON = N_("Please say why, in a few words: everybody who signed up will read it.")
 NO_REASON_TO_HIDE = N_("Please say why, in a few words: the host will read it.")
 
@@ -45,8 +46,8 @@ def change(event_id, fields, by=""):
     """Change some fields of an event of this hub; the answer is the Event.
 
     A new time is told to everybody who signed up, as by `move`. Raises NotFound, Forbidden (another
-    hub's), Conflict (over), Invalid: also when fewer seats are given than are promised, or when the
-    start of an event that has begun is moved.
+    hub's), Conflict (over), Invalid: also when fewer seats are given than are promised, when the start of
+    an event that has begun is moved, or when it is kept from other hubs whose people signed up for it.
     """
     event, now = finding.hosted(event_id), clock.now()
     finding.not_over(event, now)
@@ -65,6 +66,8 @@ def _keep_promises(event, new, now):
                                     {"count": promised})})
     if event.starts <= now and new["starts"] != event.starts:
         raise Invalid({"starts": (N_("It has begun, so its start stays. You can change when it ends."), {})})
+    if new["reach"] == "hub" != event.reach and any(not sign_up.heard for sign_up in finding.live(event.id)):
+        raise Invalid({"reach": (OTHERS_COME, {})})
 
 
 def _apply(event, new):

@@ -4,7 +4,7 @@ import pytest
 
 from hub.domain import events
 from hub.domain.events import finding, line
-from hub.errors import Conflict, Forbidden
+from hub.errors import Conflict, Forbidden, Invalid
 from hub.models import ledger, rows
 from hub.models.events import Event
 from tests.support.carrying import carry_all, meet
@@ -299,6 +299,22 @@ def test_no_more_is_asked_back_than_people_wait_for(two):
         events.look_after_seats()
 
     assert lent(a, event) == {"La Halte": (3, 2)}
+
+
+def test_an_event_that_people_of_another_hub_come_to_stays_in_their_sight(two):
+    a, b = two
+    event = host(a, capacity=6)
+    meet(a, b)
+    placed = asks(b, event).sign_up
+    meet(a, b)
+
+    with a.active(), pytest.raises(Invalid, match="People of other hubs signed up"):
+        events.change(event.id, {"reach": "hub"})
+    with b.active():
+        events.withdraw(placed.id)
+    meet(a, b)
+    with a.active():
+        assert events.change(event.id, {"reach": "hub"}).reach == "hub"
 
 
 def leave(event_id):
