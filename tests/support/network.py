@@ -10,10 +10,11 @@ from tests.support.hubs import TestHub, set_up
 
 
 class Network:
-    """`national` and hubs that are enrolled; `exchange(hub)` is complete rounds, `messages` all that was said."""
+    """`national` and hubs that are enrolled; `exchange(hub)` is complete rounds, `messages` all that was said,
+    `heard` {hub id: what national told it}."""
 
     def __init__(self, folder, database_url=""):
-        self.folder, self.messages = folder, []
+        self.folder, self.messages, self.heard = folder, [], {}
         self.national = TestHub(folder / "national", "national", database_url=database_url)
         self.hubs, self.tokens, self.areas = [], {}, {}
 
@@ -38,6 +39,7 @@ class Network:
             sent, unreadable = wire.decode_round(data)
             answer = wire.encode(server.answer_round(server.sender(self.tokens[hub.id]), sent, unreadable))
         self.messages += [unpack(data), unpack(answer)]
+        self.heard.setdefault(hub.id, []).append(unpack(answer))
         return answer
 
     def one_round(self, hub, limit=500):

@@ -1,79 +1,179 @@
-"""C5, on the bytes: no local field and no row outside the receiver's reach is ever in a message."""
+"""C5: no field that is local and no row that a hub may not read is ever in a message. Looked for in the bytes."""
 
-from itertools import count
-
+import msgspec
 import pytest
-from peewee import BooleanField, FloatField, IntegerField
 
-from hub.models.base import KINDS, ListField
-from hub.models.ledger import JsonField
+from hub import clock, stamps
+from hub.models.base import KINDS
+from hub.models.events import Event, SignUp
+from hub.models.hubs import Hub
+from hub.sync import client, wire
 from tests.support.events import a_meal
+from tests.support.factories import make_event
+from tests.support.marked import marks, of_each_kind
 from tests.support.network import within
 
-# What makes a row of each kind reach national: the values that its channel is made of.
-REACHING = {
-    "event": {"reach": "area", "area": "93", "discreet": False, "status": "open"},
-    "hub": {"hub_kind": "day-centre"},
-    "conflict": {"row_kind": "event"},
-}
-_numbers = count(90_000_001)
+
+@pytest.fixture
+def three(network):
+    """Two hubs of one area, and one of another."""
+    return network.add(), network.add(commune="93048"), network.add(commune="75056")
 
 
-def marked(model, name):
-    """A value for a field that cannot be met by chance, and how it looks in JSON."""
-    field, mark = model._meta.fields[name], f"marker-{model.kind}-{name}"
-    if isinstance(field, BooleanField):
-        return True, None  # a yes or no cannot be told from another
-    if isinstance(field, IntegerField | FloatField):
-        number = next(_numbers)
-        return number, str(number)
-    if isinstance(field, ListField):
-        return [mark], mark
-    return ({"mark": mark} if isinstance(field, JsonField) else mark), mark
+def saved(hub, rows):
+    """Save rows of each kind, the event first."""
+    within(hub, lambda: [rows[kind].save() for kind in ("event", *sorted(set(rows) - {"event"}))])
+    return rows
 
 
-def full_row(model, event_id, hub_id):
-    """(row, marks of its local fields): every field filled, in a row that may travel."""
-    locals_ = [n for n in model._meta.sorted_field_names if n not in (*model.shared_fields, "id", "gone")]
-    values = {name: marked(model, name)[0] for name in model.shared_fields}
-    marks = {}
-    for name in locals_:
-        values[name], marks[name] = marked(model, name)
-    values.update(REACHING.get(model.kind, {}))
-    for name in ("event_id", "row_id"):
-        if name in values:
-            values[name] = event_id
-    if model.kind == "hub":
-        values["id"] = hub_id
-    return model(**values), {name: mark for name, mark in marks.items() if mark}
+def said(network, hub=None):
+    return b"\n".join(network.heard.get(hub.id, []) if hub else network.messages)
+
+
+def found(row, data, local):
+    """The fields of a row whose mark is in the bytes."""
+    return {name for name, mark in marks(row, local).items() if mark in data}
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
-def test_no_local_field_is_in_any_message(network, kind):
-    one, other = network.add(), network.add()
-    meal = a_meal()
-    within(one, meal.save)
+def test_what_is_local_is_in_no_message_and_what_is_shared_is(network, three, kind):
+    row = saved(three[0], of_each_kind("travels", "stays", three[1].id))[kind]
+    within(three[0], edit, row)
     network.settle()
-    row, marks = full_row(KINDS[kind], meal.id, other.id)
-    within(other, row.save)
-    network.messages.clear()
+
+    travels = marks(row, local=False).keys() if kind != "sign_up" else set()  # one at its home is nobody else's
+    assert found(row, said(network), local=True) == set()
+    assert found(row, said(network), local=False) == travels
+
+
+def edit(row):
+    """Another value in every local text: what is saved later must not travel either."""
+    for name in marks(row, local=True):
+        if isinstance(getattr(row, name), str):
+            setattr(row, name, getattr(row, name) + "-later")
+    row.save()
+
+
+def test_a_row_for_this_hub_only_is_in_no_message(network, three):
+    rows = saved(three[0], of_each_kind("own", "own", three[0].id, reach="hub"))
     network.settle()
-    said = b"".join(network.messages)
 
-    assert row.id.encode() in said, "the row must travel, or this shows nothing"
-    assert [name for name, mark in marks.items() if mark.encode() in said] == []
+    for kind in ("event", "sign_up"):
+        assert found(rows[kind], said(network), local=False) == set()
 
 
-def test_a_row_outside_the_receivers_reach_is_in_no_message_to_it(network):
-    one, near, far = network.add(), network.add(), network.add(commune="75056")
-    within(one, a_meal(title="For the area").save)
-    within(one, a_meal(title="For this hub", reach="hub").save)
-    within(one, a_meal(title="Discreet", discreet=True).save)
-    network.exchange(one)
+def test_a_secret_hub_publishes_neither_itself_nor_its_events(network):
+    secret = network.add(name="Maison secrète", kind="secret-address")
+    within(secret, a_meal(title="Never told").save)
+    network.settle()
+
+    assert [word for word in (b"Maison", b"Never told", b"93066") if word in said(network)] == []
+
+
+def test_a_hub_hears_nothing_of_rows_for_others(network, three):
+    near, far = of_each_kind("near", "own", three[1].id), of_each_kind("far", "own", three[1].id, reach="national")
+    saved(three[0], near)
+    saved(three[0], far)
+    network.settle()
+
+    heard = {kind: found(row, said(network, three[2]), local=False) for kind, row in near.items()}
+    assert {kind for kind, fields in heard.items() if fields} == {"hub"}
+    told = marks(far["event"], local=False).keys() - {"hidden_why"}  # national alone writes that
+    assert found(far["event"], said(network, three[2]), local=False) == told
+    assert found(near["allotment"], said(network, three[1]), local=False) != set()
+
+
+def test_sign_ups_are_told_to_the_home_and_to_who_made_them_only(network, three):
+    with three[0].active():
+        event = make_event(reach="national", capacity=4)
+    network.settle()
+    within(three[1], SignUp(event_id=event.id, picture_name="only-these-two", asked_at=1).save)
+    network.settle()
+
+    assert [b"only-these-two" in said(network, hub) for hub in three] == [True, True, False]
+
+
+def test_who_asks_by_a_rows_id_is_refused_and_told_nothing_of_it(network, three):
+    rows = saved(three[0], of_each_kind("near", "own", three[1].id))
+    network.settle()
+    spy = three[2]
+    with spy.active():
+        going = client.prepare()
+        probes = tuple(probe(row.kind, row.id, spy.id) for row in rows.values())
+        answer, _ = wire.decode_answer(
+            network.send(spy, going._replace(message=msgspec.structs.replace(going.message, records=probes)))
+        )
+
+    assert {(one.kind, one.code) for one in answer.refused} >= {("event", "not_yours"), ("allotment", "not_yours")}
+    assert [r.kind for r in answer.records if r.id in {row.id for row in rows.values()}] == ["hub"]
+
+
+def probe(kind, row_id, hub):
+    """A record of somebody who knows nothing but the id, and says that everything is theirs."""
+    stamp = stamps.mint("", clock.now_ms(), "zzzzzzzz")
+    fields = dict.fromkeys(KINDS[kind].shared_fields)
+    return wire.Record(kind, row_id, hub, (hub,), f"hub:{hub}", (), stamp, {}, tidy(kind, fields), {})
+
+
+def tidy(kind, fields):
+    """Values that the columns of this kind can hold."""
+    row = KINDS[kind](**{name: 1 for name in fields})
+    kinds = {"TEXT": "x", "BOOL": True}
+    return {
+        name: [] if type(row._meta.fields[name]).__name__ == "ListField"
+        else kinds.get(row._meta.fields[name].field_type, 1)
+        for name in fields
+    }  # fmt: skip
+
+
+def test_what_was_narrowed_is_told_once_more_without_its_content(network, three):
+    with three[0].active():
+        event = make_event(reach="area", title="Told before", host="Somebody")
+    network.settle()
     network.messages.clear()
-    network.exchange(far)
+    within(three[0], narrowed, event.id)
+    network.settle()
 
-    assert b"For the area" not in b"".join(network.messages)
-    network.exchange(near)
-    assert b"For the area" in b"".join(network.messages)
-    assert all(secret not in b"".join(network.messages) for secret in (b"For this hub", b"Discreet"))
+    assert [word for word in (b"Told before", b"Somebody", b"Only ours") if word in said(network)] == []
+    assert event.id.encode() in said(network)
+
+
+def narrowed(event_id):
+    event = Event.get_by_id(event_id)
+    event.reach, event.title = "hub", "Only ours"
+    event.save()
+
+
+def test_a_later_edit_of_a_narrowed_row_is_told_to_nobody(network, three):
+    with three[0].active():
+        event = make_event(reach="area")
+    network.settle()
+    within(three[0], narrowed, event.id)
+    network.settle()
+    network.messages.clear()
+    within(three[0], edit_title, event.id)
+    network.settle()
+
+    assert event.id.encode() not in said(network)
+
+
+def edit_title(event_id):
+    event = Event.get_by_id(event_id)
+    event.title = "Ours again"
+    event.save()
+
+
+def test_a_hub_that_becomes_secret_is_forgotten_by_the_others(network, three):
+    network.settle()
+    within(three[0], become_secret, three[0].id)
+    network.settle()
+
+    for other in (three[1], three[2], network.national):
+        with other.active():
+            assert Hub.get_or_none(Hub.id == three[0].id) is None
+
+
+def become_secret(hub_id):
+    here = Hub.get_by_id(hub_id)
+    here.hub_kind = "secret-address"
+    here.save()
