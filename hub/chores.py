@@ -11,7 +11,7 @@ from hub.domain import backup, events, hall, notices, privacy
 from hub.domain import sync as rounds
 from hub.domain.people import sessions
 from hub.errors import N_, HubError, NotFound
-from hub.sync import due
+from hub.sync import due, leaving
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +41,7 @@ def chores():
         Chore("purge-sign-ups", events.purge_sign_ups, HOUR, BOTH),
         Chore("empty-log", privacy.empty_log, HOUR),
         Chore("refresh-calendars", events.refresh_sources, HOUR),
+        Chore("drop-left", leaving.drop_what_left, HOUR),
         Chore("nightly-backup", _nightly_backup, 15 * MINUTE, BOTH),
     )
 

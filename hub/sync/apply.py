@@ -16,7 +16,6 @@ from hub.models.base import KINDS, canonical
 from hub.models.gate import gate
 from hub.models.replica import NATIONAL
 from hub.models.sync import ConflictRecord
-from hub.stamps import CHANNEL
 from hub.sync import rows, write
 from hub.sync.merge import Conflict, Merged, merge, yielded
 from hub.sync.reach import keeps_nothing, stripped
@@ -134,28 +133,6 @@ def _write(results: list[Result]) -> dict[str, list[str]]:
 
 def _over(record: Record) -> str:
     return canonical(record.over) if record.over else "{}"
-
-
-def leave(left: Mapping[Key, str]) -> None:
-    """Drop rows that this machine may no longer read: {(kind, id): stamp of the channel that says so}.
-
-    A mark stays, with a channel just older than that, so that no older copy brings the row back. What the
-    hub itself published again since stays. Inside an act only.
-    """
-    entries = []
-    for line in rows.lines_of(left).values():
-        record = rows.record_of(line, None)
-        if not line.erased and spread(record)[CHANNEL] <= left[line.key]:
-            entries.append(Entry(_mark(record, left[line.key]), gate().replica.next_place(), NATIONAL))
-    write.put(entries)
-
-
-def _mark(record: Record, stamp: str) -> Record:
-    bare = stripped(msgspec.structs.replace(record, channel=None))
-    given = {**spread(bare), CHANNEL: stamps.just_below(stamp)}
-    own, differing = stamps.packed(given)
-    was = tuple(sorted({*record.was, *filter(None, [record.channel])}))
-    return msgspec.structs.replace(bare, stamp=own, stamps=differing, was=was)
 
 
 def _note_conflicts(results: Iterable[Result], via: str) -> None:

@@ -111,9 +111,13 @@ def of_national(reader: Reader, since: Cursor, limit: int, told: Iterable[Record
 
 
 def told_apart(reader: Reader, lines: Iterable[Line]) -> tuple[list[Line], list[Line]]:
-    """Lines that a hub may read, and those that it may not (or no longer)."""
+    """Lines that a hub may read, and those that it may not (or no longer).
+
+    One that a row of the hub's own hangs on it goes on reading. Narrowed to its home, there is nothing left
+    of it here; the hub keeps what it has as long as it needs it (`leaving`).
+    """
     unread = [line for line in lines if not reader.may_read(line)]
-    parents = _parents(reader.hub, unread) if unread else set()
+    parents = _parents(reader.hub, [line for line in unread if line.channel]) if unread else set()
     hidden = {line.key for line in unread if line.key not in parents}
     return [line for line in lines if line.key not in hidden], [line for line in unread if line.key in hidden]
 
@@ -178,11 +182,11 @@ def with_children(kind: str, ids: Iterable[str], hub: str) -> set[Key]:
 
 
 def _each(lines: Iterable[Line], reader: Reader | None = None) -> Iterator[tuple[Line, Record | None]]:
-    """Each line with its record, read as far as it is asked for; None where the reader may not read the row."""
+    """Each line with its record, read as far as it is asked for; None for a row that left the reader's reach."""
     for chunk in rows.in_chunks(lines):
-        readable = told_apart(reader, chunk)[0] if reader else chunk
+        readable, left = told_apart(reader, chunk) if reader else (chunk, [])
         records = {(record.kind, record.id): record for record in rows.records_of(readable)}
-        for line in chunk:
+        for line in sorted((*readable, *left), key=lambda line: line.place) if left else readable:
             yield line, records.get(line.key)
 
 

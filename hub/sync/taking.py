@@ -4,16 +4,15 @@ from collections.abc import Iterable, Sequence
 
 import hub
 from hub import clock, stamps
-from hub.domain import hubs
 from hub.models.database import db
 from hub.models.replica import NATIONAL
 from hub.models.sync import Peer, Refused
-from hub.sync import feed, rows, wire, write
+from hub.sync import feed, leaving, rows, wire, write
 from hub.sync.aftermath import look_again
-from hub.sync.apply import AHEAD, apply, leave
+from hub.sync.apply import AHEAD, apply
 from hub.sync.record import newest
 from hub.sync.refusals import Refusal
-from hub.sync.rows import Key, Line
+from hub.sync.rows import Key
 
 HERE = "here"
 LATER = "clock_ahead"  # refused for now only: it is sent again when national's clock has come so far
@@ -25,7 +24,7 @@ def take(going: feed.Part, answer: wire.Answer, unreadable: list[Refusal]) -> in
     _quarantine(answer.refused, NATIONAL)
     done = apply(answer.records, via=NATIONAL, now=answer.now, yields=_yields(answer.refused))
     _release(answer, unreadable, done.refused)
-    leave(_not_ours(answer.left))
+    leaving.leave({(one.kind, one.id): one.stamp for one in answer.left})
     look_again(done.changed)
     return len(answer.refused) + len(unreadable) + len(done.refused)
 
@@ -92,7 +91,7 @@ def note_ends(far: Peer, answer: wire.Answer) -> None:
     _try_late_ones_again(answer.now)
     if (far.areas, far.versions) == (areas, versions):
         return
-    _forget_areas({area for area in far.areas if area not in areas})
+    leaving.forget_areas(set(far.areas) - set(areas))
     again = far.areas != areas or Refused.select().where(Refused.by == HERE).exists()
     if far.versions or far.areas != areas:
         write.send_again(_refused(Refused.by == NATIONAL))
@@ -113,30 +112,3 @@ def _refused(wanted: object) -> set[Key]:
     """Rows in quarantine that are still here."""
     keys: set[Key] = {*Refused.select(Refused.kind, Refused.row_id).where(wanted).tuples()}
     return {*rows.lines_of(keys)}
-
-
-# Rows that this hub may no longer read
-
-
-def _not_ours(left: Iterable[wire.Left]) -> dict[Key, str]:
-    """Of these the rows that this hub neither decides about nor made, nor has somebody of its own signed up for."""
-    told = {(one.kind, one.id): one.stamp for one in left}
-    return {line.key: told[line.key] for line in _foreign(rows.lines_of(told).values())}
-
-
-def _foreign(lines: Iterable[Line]) -> list[Line]:
-    here = hubs.hub_id()
-    others = [line for line in lines if line.home != here and f'"{here}"' not in line.makers]
-    ids: dict[str, list[str]] = {}
-    for line in others:
-        ids.setdefault(line.kind, []).append(line.id)
-    read_on = {key for kind, wanted in ids.items() for key in feed.with_children(kind, wanted, here)}
-    return [line for line in others if line.key not in read_on]
-
-
-def _forget_areas(areas: set[str]) -> None:
-    """Rows of départements that this hub no longer belongs to; should it come back, it reads them again."""
-    for area in sorted(areas):
-        sql = f"SELECT {rows.line_columns()} FROM ledger WHERE channel = {db.param}"
-        found = [Line._make(row) for row in db.execute_sql(sql, (f"area:{area}",)).fetchall()]
-        write.forget(line.key for line in _foreign(found))

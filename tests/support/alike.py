@@ -73,12 +73,19 @@ def _difference(network, hub, truth, record):
     if truth.erased:
         return None if record is None or record.erased else f"{truth.id} is erased, and not at {hub.id}: {record}"
     if not _may_read(network, hub, truth):
-        return f"{hub.id} still holds {truth}: {record}" if record and record.fields else None
+        held = record and record.fields and not _needs(hub, truth)
+        return f"{hub.id} still holds {truth}: {record}" if held else None
     if record is None:
         return None if keeps_nothing(truth, hub.id) else f"{hub.id} misses {truth}"
     told = stripped(record) if truth.channel is None else record
     kept = stripped(truth) if truth.channel is None else truth
     return None if told == kept else f"at {hub.id} {told}\n is not {kept}"
+
+
+def _needs(hub, truth):
+    """Whether somebody of this hub signed up for it."""
+    with hub.active():
+        return feed.with_children(truth.kind, [truth.id], hub.id)
 
 
 def _may_read(network, hub, truth):
