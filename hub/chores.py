@@ -11,7 +11,7 @@ from hub.domain import backup, events, hall, notices, privacy
 from hub.domain import sync as rounds
 from hub.domain.people import sessions
 from hub.errors import N_, HubError, NotFound
-from hub.sync import due, leaving
+from hub.sync import leaving
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +51,8 @@ def _nightly_backup():
 
 
 def _sync_if_due():
+    from hub.sync import due  # what speaks HTTP to national: the first page does not wait for it
+
     settings = current_app.config["SETTINGS"]
     return due.run_if_due(settings.data_dir, settings.sync_every)
 

@@ -15,7 +15,6 @@ from hub import clock
 from hub.domain import hubs
 from hub.domain.events import editing, finding, ical_text
 from hub.domain.events.fields import DAY, TEXTS
-from hub.domain.events.ical_in import read_calendar
 from hub.errors import N_
 from hub.ids import derived
 from hub.models import ledger
@@ -66,6 +65,8 @@ def import_calendar(data, source, by="", *, reach="hub", category="other", feed=
     total)`: called with how many dates are done.
     Writes in small acts of its own: call it outside of one.
     """
+    from hub.domain.events.ical_in import read_calendar  # with its library 30 ms of every start
+
     now = clock.now()
     between = between or (now - BEFORE, now + AHEAD)
     read = read_calendar(data, zone=_zone(), between=between)

@@ -3,7 +3,6 @@
 from hub import clock
 from hub.domain import hubs, places
 from hub.domain.events import finding
-from hub.domain.events.ical_out import Published, write_calendar
 from hub.errors import N_, NotFound
 from hub.models.events import Event
 from hub.models.ledger import Ledger
@@ -17,12 +16,14 @@ def calendar_of(events, name="", host=""):
     `name`: the calendar's title (default: the hub's) · `host`: the address of the hub for links
     ("http://hub.lan:8080"), or "". A hub of secret address says neither name nor place.
     """
+    from hub.domain.events.ical_out import Published, write_calendar  # only who asks for a calendar pays for it
+
     here, events = hubs.this_hub(), list(events)
     secret = hubs.is_secret()
     title = name or (here.name if here and not secret else "")
     shown = [event for event in events if finding.is_public(event)]
     mine = _mine(shown)
-    entries = [_published(event, here if event.id in mine else None, secret) for event in shown]
+    entries = [Published(**_published(event, here if event.id in mine else None, secret)) for event in shown]
     return write_calendar(entries, name=title, host=host)
 
 
@@ -44,9 +45,9 @@ def board_calendar(now=None, host=""):
 
 
 def _published(event, here, secret):
-    """`here`: this hub's row if the event belongs to it, else None."""
+    """The fields of a Published. `here`: this hub's row if the event belongs to it, else None."""
     known = not secret or event.place_kind != "here"
-    return Published(
+    return dict(
         id=event.id, title=event.title, start=event.starts, end=event.ends, zone=event.zone,
         updated=event.updated, sequence=event.sequence, description=event.description,
         place=_place(event, here) if known else "", category=event.category,
