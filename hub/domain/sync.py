@@ -7,8 +7,9 @@ from typing import NamedTuple
 from peewee import SQL
 
 from hub import clock
-from hub.domain import hubs, national
-from hub.errors import N_, Forbidden, NotFound
+from hub.domain import events, hubs, national
+from hub.domain.events import editing, fields
+from hub.errors import N_, Conflict, Forbidden, Invalid, NotFound
 from hub.models.base import HOME, KINDS
 from hub.models.events import Event
 from hub.models.gate import act, gate
@@ -112,7 +113,10 @@ def names(keys):
 
 @act
 def take_lost(conflict_id):
-    """Let the edit that lost count after all. Raises NotFound, and Forbidden for what another hub decides."""
+    """Let the edit that lost count after all, as if it were made now.
+
+    Raises NotFound, Forbidden for what another hub decides, Conflict with a sentence for what can no longer be.
+    """
     found = _lost_edit(conflict_id)
     model = KINDS[found.row_kind]
     row = model.get_or_none((model.id == found.row_id) & ~model.gone)
@@ -120,9 +124,24 @@ def take_lost(conflict_id):
         raise NotFound()
     if model.writers.get(found.field) == HOME and home_of(found.row_kind, row.id) != hubs.hub_id():
         raise Forbidden(N_("This belongs to another hub. Only its own team can change it."))
-    setattr(row, found.field, json.loads(found.lost_value))
-    row.save()
+    _write_again(row, found.field, json.loads(found.lost_value))
     leave_lost(conflict_id)
+
+
+def _write_again(row, field, value):
+    """By the rules of its kind: an event's seats, times and people follow."""
+    if row.kind != Event.kind:
+        setattr(row, field, value)
+        row.save()
+    elif field in fields.GIVEN:
+        try:
+            events.change(row.id, {field: value})
+        except Invalid as error:
+            sentence, params = next(iter(error.fields.values()))
+            raise Conflict(sentence, **params) from error
+    else:
+        setattr(row, field, value)
+        editing.noted(row)
 
 
 @act

@@ -85,7 +85,7 @@ class Synced(Base, metaclass=Declared):
 
     kind = None
     hangs_on = None
-    logs_conflicts = False  # whether staff may read a lost edit of this kind
+    logs_conflicts = ()  # fields that people write and of which the team may read a lost edit
 
     id = TextField(primary_key=True, default=ids.uuid7)
     gone = BooleanField(default=False)

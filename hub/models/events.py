@@ -60,6 +60,12 @@ class Event(Synced):
     """
 
     kind = "event"
+    # Not the counters, nor what follows from another field: nobody wrote these.
+    logs_conflicts = (
+        "title", "description", "category", "place_kind", "address", "commune", "link", "starts", "ends",
+        "capacity", "languages", "women_only", "if_rain", "interests", "host", "bring", "step_free",
+        "children_welcome", "reach", "status", "reason",
+    )  # fmt: skip
 
     title = shared(TextField())
     description = shared(TextField(default=""))

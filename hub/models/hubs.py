@@ -13,6 +13,7 @@ class Hub(Synced):
     """A hub's name and place; `id` is the hub's id. A secret address publishes nothing of it."""
 
     kind = "hub"
+    logs_conflicts = ("name",)
 
     name = shared(TextField())
     commune = shared(TextField())
@@ -23,6 +24,13 @@ class Hub(Synced):
 
     def channel(self, line):
         return None if self.hub_kind == SECRET else "all"
+
+
+def published_to(home, reach, area):
+    """The channel of what a hub shows to `reach` (hub | area | national): None where it stays at home."""
+    if reach == "hub" or Hub.select().where((Hub.id == home) & (Hub.hub_kind == SECRET)).exists():
+        return None
+    return "all" if reach == "national" else f"area:{area}"
 
 
 class Device(Base):

@@ -136,12 +136,13 @@ def _over(record: Record) -> str:
 
 
 def _note_conflicts(results: Iterable[Result], via: str) -> None:
-    """Write lost edits down, for kinds that staff may read; the same record wherever it is written."""
+    """Write lost edits of what staff may read down; the same record wherever it is written."""
     for result in results:
         model = KINDS.get(result.record.kind)
-        if result.conflicts and model and model.logs_conflicts and not result.record.erased:
+        if result.conflicts and model and not result.record.erased:
             for lost in result.conflicts:
-                _note_conflict(lost, _makers_of_a_conflict(result.record, via))
+                if lost.field in model.logs_conflicts:
+                    _note_conflict(lost, _makers_of_a_conflict(result.record, via))
 
 
 def _makers_of_a_conflict(record: Record, via: str) -> list[str]:
