@@ -24,10 +24,10 @@ _WAITED_FOR = f"""SELECT e.id, e.title, e.starts, e.zone, e.category, COUNT(*), 
     SUM(CASE WHEN s.heard = '' THEN 1 ELSE 0 END)
     FROM event e JOIN ledger l ON l.kind = 'event' AND l.id = e.id
     JOIN sign_up s ON s.event_id = e.id AND {_STANDS} AND NOT ({_SEATED})
-    WHERE l.home = ? AND e.ends > ? AND e.status = 'open' AND NOT e.gone
+    WHERE l.home = ? AND e.ends > ? AND e.status = 'open' AND NOT e.hidden AND NOT e.gone
     GROUP BY e.id, e.title, e.starts, e.zone, e.category ORDER BY e.starts, e.id LIMIT ?"""
 _NEWS = f"""SELECT s.id, s.picture_name, s.children, s.withdrawn, s.from_allotment, s.decided, s.gone,
-    e.id, e.title, e.starts, e.ends, e.zone, e.category, e.status, e.reason, e.moved_from
+    e.id, e.title, e.starts, e.ends, e.zone, e.category, e.status, e.reason, e.moved_from, e.hidden
     FROM sign_up s JOIN event e ON e.id = s.event_id
     WHERE NOT s.told AND {_STANDS} AND e.ends > ? AND NOT e.gone ORDER BY e.starts, s.asked_at, s.id LIMIT ?"""
 
@@ -57,7 +57,7 @@ class Awaited(NamedTuple):
 
 class News(NamedTuple):
     """Somebody who signed up here and has not heard what became of it. starts, ends: Unix seconds ·
-    status, reason, moved_from: of the event."""
+    status, reason, moved_from, hidden: of the event."""
 
     id: str
     picture_name: str
@@ -75,6 +75,7 @@ class News(NamedTuple):
     status: str
     reason: str
     moved_from: int | None
+    hidden: bool
 
     @property
     def state(self):

@@ -23,7 +23,7 @@ class Sheet(NamedTuple):
 
     home: id of the hub it belongs to · home_name: or None · mine: it belongs to this hub · free: seats
     that one gets at once here (None: no limit) · answer: what one person alone would be told now, by
-    signing up: confirmed, waiting or requested, or "" (cancelled or over) · over, started: by the clock.
+    signing up: confirmed, waiting or requested, or "" (cancelled, hidden or over) · over, started: by the clock.
     """
 
     event: Event
@@ -78,7 +78,7 @@ def sheet(event_id, team=False, now=None):
     free = seats.free_seats(found.capacity, found.taken) if mine else lot_left(event_id)
     name = Hub.select(Hub.name).where((Hub.id == home) & ~Hub.gone).scalar()
     over, started = found.ends <= now, found.starts <= now
-    answer = "" if over or found.status != OPEN else _answer(found, mine, free)
+    answer = "" if over or found.hidden or found.status != OPEN else _answer(found, mine, free)
     return Sheet(found, home, name, mine, free, answer, started, over)
 
 

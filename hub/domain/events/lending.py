@@ -131,6 +131,8 @@ def set_allotment(event_id, hub_id, granted):
 def _check_wanted(event, granted):
     if granted < 0:
         raise Invalid({"granted": (N_("Please give a number, 0 or more."), {})})
+    if event.hidden:
+        raise Conflict(N_("The national team has hidden this event, so no seats can be lent."))
     if not _reaches_others(event):
         raise Conflict(N_("Other hubs do not see this event, so no seats can be lent to them."))
 

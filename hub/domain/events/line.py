@@ -18,8 +18,8 @@ def promised(event_id):
 
 
 def running(event, now):
-    """Whether seats can still be given."""
-    return event.status == finding.OPEN and not event.gone and event.ends > now
+    """Whether seats can still be given: not while the national team hides the event."""
+    return event.status == finding.OPEN and not (event.gone or event.hidden) and event.ends > now
 
 
 def settle(event, newcomer=None):
@@ -127,7 +127,8 @@ def _seat_lot(event, lot, sign_ups, newcomer):
 def answer(event, sign_up):
     """What the person was or must be told, as one text: when it differs from what they heard, there is news."""
     where = f"{event.place_kind} {event.commune} {event.address} {event.link}"
-    return f"{seats.state_of(sign_up)} {event.status} {event.starts} {event.ends} {where}"
+    status = "hidden" if event.hidden else event.status
+    return f"{seats.state_of(sign_up)} {status} {event.starts} {event.ends} {where}"
 
 
 def keep(event, sign_up, heard=False):

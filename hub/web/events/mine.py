@@ -43,10 +43,11 @@ def my_events(person_id):
 
 
 def _idea(event):
-    public = event.status in ("open", "cancelled")
+    public = event.status in ("open", "cancelled") and not event.hidden
     return Idea(
         title=event.title, lines=[times.moment(event.starts, event.zone), words.reason(event)],
-        symbol=event.pictogram or event.category, answer=_(ANSWERS[event.status]), yes=event.status == "open",
+        symbol=event.pictogram or event.category, answer=_(words.TAKEN_OFF if event.hidden else ANSWERS[event.status]),
+        yes=event.status == "open" and not event.hidden,
         href=url_for("events.one", event_id=event.id) if public else "/me",
     )
 
@@ -55,6 +56,8 @@ def place_words(place):
     """(yes, other): the answer for a Place, in the first where it is a yes, else in the second."""
     if place.status != "open":
         return "", _("Cancelled")
+    if place.hidden:
+        return "", _(words.TAKEN_OFF)
     said = _(STATES[place.state])
     if place.state == events.CONFIRMED:
         return said, _("New time") if place.moved_from else ""

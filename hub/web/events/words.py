@@ -105,6 +105,8 @@ def party(children):
     return language.ngettext("You and %(num)d child", "You and %(num)d children", children) % {"num": children}
 
 
+TAKEN_OFF = N_("Taken off by the national team")
+
 # What a ticket answers: kind for the colour, one short answer, one sentence more
 
 ANSWERS = {
@@ -120,6 +122,8 @@ def answer(ticket, free=0):
     """(kind, short answer, sentence) of a Ticket, in the reader's language; `free`: seats that are left."""
     state = events.state_of(ticket.sign_up)
     if ticket.answer == "no" and state != events.WITHDRAWN:
+        if ticket.event.status != "cancelled" and ticket.event.hidden:
+            return "stop", _(TAKEN_OFF), _("This is no longer offered.")
         return "stop", _("Cancelled"), _("This will not take place.")
     kind, short, more = ANSWERS[state]
     if state == events.WAITING and free:

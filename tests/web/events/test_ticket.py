@@ -6,6 +6,7 @@ from hub import clock
 from hub.domain import events, hubs, people
 from hub.domain.people import secrets, sessions
 from tests.support.factories import make_event, make_person, sign_up
+from tests.support.hidden import hide
 from tests.support.visitor import Visitor
 
 CODE = "4821"
@@ -99,6 +100,15 @@ def test_pages_with_a_ticket_are_kept_by_no_browser(hub, soup):
     guest = a_guest_with_a_ticket(hub, soup)
 
     assert guest.page.answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_ticket_for_a_hidden_event_says_who_took_it_off_and_whom_to_ask(hub, soup):
+    guest = a_guest_with_a_ticket(hub, soup)
+    hide(soup)
+    page = guest.open(guest.at)
+
+    assert (page.title, page.text.count("Ask our team why"), page.text.count("It asks for money")) == (
+        "Taken off by the national team", 1, 0)
 
 
 # Giving the place back

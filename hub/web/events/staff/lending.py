@@ -17,7 +17,8 @@ NOT_A_NUMBER = {"granted": (N_("Please give a number, 0 or more."), {})}
 @bp.get("/staff/events/<event_id>/lend", endpoint="ask")
 @allow(*LENDERS)
 def ask(event_id):
-    return _page(event_id)
+    """What each hub has; of a hidden event nothing is lent, and its own page says why."""
+    return go(f"/staff/events/{event_id}") if events.event(event_id, team=True).hidden else _page(event_id)
 
 
 def _page(event_id, status=200, wrong=None, told=""):

@@ -44,6 +44,8 @@ def news(one):
     """What this person must be told, in a few words. `one`: desk.News."""
     if one.status == "cancelled":
         return _("Cancelled. %(why)s") % {"why": words.reason(one)}
+    if one.hidden:
+        return _("Taken off by the national team. It is no longer offered.")
     told = state(one)[1]
     if one.moved_from:
         return _("New time: %(when)s. %(state)s.") % {"when": times.moment(one.starts, one.zone), "state": told}

@@ -7,6 +7,7 @@ from hub import clock
 from hub.domain import events
 from hub.models.events import Event
 from tests.support.factories import DAY, HOUR, make_event, make_person, sign_up
+from tests.support.hidden import hide
 from tests.support.team import Member
 from tests.web.events.staff.conftest import NOON
 
@@ -71,12 +72,20 @@ def test_a_chosen_name_is_for_those_who_may_see_people(hub, team, meal, trusted,
 
 
 def test_an_event_that_the_national_team_hid_says_so_with_the_reason(team, meal):
-    event = Event.get_by_id(meal.id)
-    event.hidden, event.hidden_why = True, "It asks for money."
-    team.hub.store.gate.run(event.save)
-    page = team.main(at(meal))
+    hide(meal)
 
-    assert page.count("hidden this event. Nobody sees it on any hub. Why: It asks for money.") == 1
+    assert team.main(at(meal)).count("so nobody can sign up or be lent seats. Why: It asks for money.") == 1
+
+
+def test_of_a_hidden_event_no_seat_is_offered_or_lent(team):
+    meal = make_event(NOON + DAY, capacity=10, reach="area")
+    offers = [f'href="{at(meal, way)}"' for way in ("sign-up", "lend", "poster")]
+    before = [offer in team.text(at(meal)) for offer in offers]
+    hide(meal)
+
+    assert (before, [offer in team.text(at(meal)) for offer in offers]) == ([True] * 3, [False] * 3)
+    assert team.main(at(meal, "sign-up")).count("The national team has hidden this event.") == 1
+    assert team.get(at(meal, "lend")).location == at(meal)
 
 
 def test_another_time_is_told_with_its_reason(team, meal):
