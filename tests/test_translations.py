@@ -136,6 +136,17 @@ def test_an_update_keeps_translations_takes_out_the_rest_and_guesses_nothing(tmp
     assert kept == [{"Moves": "Bouge", "Hellos": "", "Hello": "Bonjour"}, {}]
 
 
+def test_beginning_a_catalogue_leaves_the_others_as_they_are(tmp_path, monkeypatch):
+    monkeypatch.setattr(translate, "FOLDER", tmp_path)
+    monkeypatch.setattr(translate, "extracted", lambda: {"kiosk": catalogue(News="", Over=""), "staff": catalogue()})
+    kept = tmp_path / "fr/kiosk.po"
+    translate._write(kept, catalogue(Over="Fini", News="Du neuf"))
+    before = kept.read_bytes()
+    translate.main(["--new", "uk", "kiosk"])
+
+    assert (kept.read_bytes() == before, translate.kept()) == (True, [("fr", "kiosk"), ("uk", "kiosk")])
+
+
 @pytest.mark.parametrize(
     ("path", "reader"),
     [

@@ -191,7 +191,7 @@ def main(arguments):
     parser.add_argument("--new", nargs=2, metavar=("LANGUAGE", "CATALOGUE"), help="begin one, as in: uk kiosk")
     given = parser.parse_args(arguments)
     templates = extracted()
-    wanted = {*kept(), *([tuple(given.new)] if given.new else [])}
+    wanted = {tuple(given.new)} if given.new else {*kept()}  # to begin one changes no other
     for lang in sorted({lang for lang, _ in wanted}) if not given.check else ():
         update(lang, [name for name in NAMES if (lang, name) in wanted], templates)
     found = findings(templates)

@@ -44,9 +44,10 @@ def my_events(person_id):
 
 def _idea(event):
     public = event.status in ("open", "cancelled") and not event.hidden
+    answer = words.TAKEN_OFF if event.hidden else ANSWERS[event.status]
     return Idea(
         title=event.title, lines=[times.moment(event.starts, event.zone), words.reason(event)],
-        symbol=event.pictogram or event.category, answer=_(words.TAKEN_OFF if event.hidden else ANSWERS[event.status]),
+        symbol=event.pictogram or event.category, answer=_(answer),
         yes=event.status == "open" and not event.hidden,
         href=url_for("events.one", event_id=event.id) if public else "/me",
     )
