@@ -10,7 +10,7 @@ from hub.models.sync import Peer, Refused
 from hub.sync import feed, leaving, rows, wire, write
 from hub.sync.aftermath import look_again
 from hub.sync.apply import AHEAD, apply
-from hub.sync.record import newest
+from hub.sync.record import Record, newest
 from hub.sync.refusals import Refusal
 from hub.sync.rows import Key
 
@@ -21,6 +21,7 @@ LATER = "clock_ahead"  # refused for now only: it is sent again when national's 
 def take(going: feed.Part, answer: wire.Answer, unreadable: list[Refusal]) -> int:
     """Merge an answer to what `going` told; how much was refused at either end. Inside an act only."""
     _note_taken(going)
+    _let_out(going.records, answer.refused)
     _quarantine(answer.refused, NATIONAL)
     done = apply(answer.records, via=NATIONAL, now=answer.now, yields=_yields(answer.refused))
     _release(answer, unreadable, done.refused)
@@ -40,16 +41,13 @@ def _yields(refused: Iterable[Refusal]) -> dict[Key, list[str]]:
 
 def _note_taken(going: feed.Part) -> None:
     """National has met these edits, unless they were made since: they replace nothing unseen any more. Of a
-    row that was narrowed it knows all that it may. And they are out of quarantine, unless refused again."""
+    row that was narrowed it knows all that it may."""
     unchanged = f"kind = {db.param} AND id = {db.param} AND (tx, n) <= ({db.param}, {db.param})"
     sent, through = going.records, going.through.place
     met = [(record.kind, record.id, *through) for record in sent if record.over]
     narrowed = [(record.kind, record.id, *through) for record in sent if record.channel is None]
     _many(f"""UPDATE ledger SET "over" = '{{}}' WHERE {unchanged}""", met)
     _many(f"""UPDATE ledger SET "over" = '{{}}', via = '{NATIONAL}' WHERE {unchanged}""", narrowed)
-    if sent and Refused.select().exists():
-        sql = f"DELETE FROM refused WHERE kind = {db.param} AND row_id = {db.param} AND by = '{NATIONAL}'"
-        _many(sql, [(record.kind, record.id) for record in sent])
 
 
 def _many(sql: str, values: Sequence[tuple[object, ...]]) -> None:
@@ -58,6 +56,15 @@ def _many(sql: str, values: Sequence[tuple[object, ...]]) -> None:
 
 
 # Quarantine
+
+
+def _let_out(sent: Iterable[Record], refused: Iterable[Refusal]) -> None:
+    """What was sent and is not refused again is out of quarantine; what is stays since the first time."""
+    told = {(record.kind, record.id) for record in sent}
+    again = {(one.kind, one.id, one.field or "") for one in refused}
+    waiting = Refused.select(Refused.kind, Refused.row_id, Refused.field).where(Refused.by == NATIONAL).tuples()
+    taken = [one for one in waiting if one[:2] in told and one not in again] if told else []
+    _many(f"DELETE FROM refused WHERE kind = {db.param} AND row_id = {db.param} AND field = {db.param}", taken)
 
 
 def _quarantine(refusals: Iterable[Refusal], by: str) -> None:

@@ -1,0 +1,194 @@
+"""What is not taken waits: kept with its reason, tried again when it can be otherwise, and not before."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from hub import clock
+from hub.domain import national, sync
+from hub.models.events import Event
+from hub.models.gate import gate
+from hub.models.sync import Refused
+from hub.sync import rows
+from tests.support.factories import DAY, HOUR, make_event
+from tests.support.network import within
+from tests.support.stopped import Stopped
+
+
+@pytest.fixture
+def time():
+    clock._now = Stopped()
+    return clock._now
+
+
+@pytest.fixture
+def strict(monkeypatch):
+    """Who cannot keep an event called Soup: `strict.add("hub-id")`; as a program of an older version might."""
+    places, unfit = set(), rows.unfit
+
+    def refuses(record):
+        soup = record.kind == "event" and record.fields.get("title") == "Soup"
+        return "title" if soup and gate().replica.hub in places else unfit(record)
+
+    monkeypatch.setattr(rows, "unfit", refuses)
+    return places
+
+
+def published(hub, **fields):
+    with hub.active():
+        return make_event(**{"reach": "area", "title": "Soup", **fields})
+
+
+def titles(hub):
+    with hub.active():
+        return sorted(event.title for event in Event.there())
+
+
+def kept(hub):
+    """What is in a hub's quarantine: (code, field, who did not take it, since when)."""
+    with hub.active():
+        return [(one.code, one.field, one.by, one.since) for one in Refused.select()]
+
+
+def said_again(network, hub, row):
+    """Whether a row is in what the hub says in two complete exchanges."""
+    network.messages.clear()
+    network.exchange(hub)
+    network.exchange(hub)
+    return any(row.id.encode() in asked for asked in network.messages[::2])
+
+
+def updated(monkeypatch, end):
+    """Another version of the program at one end: `server` (national) or `client` and `taking` (hubs)."""
+    monkeypatch.setattr(f"hub.sync.{end}.hub", SimpleNamespace(__version__="99.0"))
+
+
+def test_what_national_could_not_keep_is_tried_again_once_it_has_another_version(either, time, strict, monkeypatch):
+    one = either.add()
+    strict.add("national")
+    soup = published(one)
+    either.exchange(one)
+    before = kept(one)
+    strict.clear()
+    quiet = said_again(either, one, soup)
+    updated(monkeypatch, "server")
+
+    assert (before, quiet) == ([("bad_value", "title", "national", time.moment)], False)
+    assert (said_again(either, one, soup), kept(one), titles(either.national)) == (True, [], ["Soup"])
+
+
+def test_what_a_new_version_does_not_take_either_waits_since_the_first_time(network, time, strict, monkeypatch):
+    one = network.add()
+    strict.add("national")
+    soup, since = published(one), time.moment
+    network.exchange(one)
+    time.on(DAY)
+    updated(monkeypatch, "server")
+
+    assert said_again(network, one, soup)
+    assert kept(one) == [("bad_value", "title", "national", since)]
+    assert not said_again(network, one, soup)
+
+
+def test_what_a_hub_could_not_keep_is_read_again_once_it_has_another_version(either, time, strict, monkeypatch):
+    one, other = either.add(), either.add()
+    strict.add(other.id)
+    published(one)
+    published(one, title="Bread")
+    either.settle()
+    before = titles(other), [(code, field, by) for code, field, by, _ in kept(other)]
+    strict.clear()
+    either.settle()
+    unchanged = titles(other)
+    updated(monkeypatch, "taking")
+    either.settle()
+
+    assert (before, unchanged) == ((["Bread"], [("bad_value", "title", "here")]), ["Bread"])
+    assert (titles(other), kept(other)) == (["Bread", "Soup"], [])
+
+
+def test_what_was_refused_is_sent_again_when_it_changes(either, time, strict):
+    one = either.add()
+    strict.add("national")
+    soup = published(one)
+    either.exchange(one)
+
+    def rename():
+        row = Event.get_by_id(soup.id)
+        row.title = "Broth"
+        row.save()
+
+    within(one, rename)
+    either.exchange(one)
+    assert (kept(one), titles(either.national)) == ([], ["Broth"])
+
+
+def test_what_was_refused_for_its_area_is_sent_again_when_areas_change(either, time):
+    one = either.add(commune="75056")
+    within(either.national, give_areas, one.id, ["93"])
+    soup = published(one)
+    either.exchange(one)
+    before = [code for code, *_ in kept(one)]
+    within(either.national, give_areas, one.id, ["75", "93"])
+
+    assert (before, said_again(either, one, soup)) == (["not_your_area"], True)
+    assert (kept(one), titles(either.national)) == ([], ["Soup"])
+
+
+def give_areas(hub_id, areas):
+    row = national.hub_of_id(hub_id)
+    row.areas = areas
+    row.save()
+
+
+# A clock that ran ahead
+
+
+def ahead(network, time, seconds=3 * HOUR):
+    """A hub and an event that it wrote while its clock ran ahead; the clock is right again."""
+    one = network.add()
+    network.exchange(one)
+    time.skew = seconds
+    soup = published(one)
+    time.skew = 0
+    network.exchange(one)
+    return one, soup
+
+
+def test_what_a_clock_ahead_wrote_is_kept_here_and_in_quarantine(either, time):
+    one, _ = ahead(either, time)
+
+    assert (titles(one), titles(either.national)) == (["Soup"], [])
+    assert kept(one) == [("clock_ahead", "", "national", time.moment)]
+
+
+def test_it_is_sent_again_when_nationals_clock_has_come_so_far_and_not_before(either, time):
+    one, soup = ahead(either, time)
+    time.on(2 * HOUR)
+    early = said_again(either, one, soup)
+    time.on(HOUR)
+
+    assert (early, said_again(either, one, soup)) == (False, True)
+    assert (kept(one), titles(either.national)) == ([], ["Soup"])
+
+
+def test_a_clock_ahead_stops_nothing_else(either, time):
+    one, _ = ahead(either, time)
+    other = either.add()
+    published(other, title="Bread")
+    either.settle()
+
+    assert (titles(one), titles(other)) == (["Bread", "Soup"], ["Bread"])
+    with one.active():
+        assert sync.status().waiting == 0
+
+
+def test_all_that_waited_for_the_clock_is_everywhere_in_the_end(either, time):
+    one, _ = ahead(either, time)
+    other = either.add()
+    for _ in range(3):
+        time.on(HOUR)
+        either.settle()
+
+    assert (titles(one), titles(other), titles(either.national)) == (["Soup"],) * 3
+    assert kept(one) == []
