@@ -10,7 +10,16 @@ from hub.models.hubs import SECRET, Hub
 from hub.models.ledger import JsonField, ListField
 
 CATEGORIES = (
-    "meal", "workshop", "game", "sport", "culture", "street_round", "training", "talk", "shared_moment", "other",
+    "meal",
+    "workshop",
+    "game",
+    "sport",
+    "culture",
+    "street_round",
+    "training",
+    "talk",
+    "shared_moment",
+    "other",
 )
 REACHES = ("hub", "area", "national")
 SEARCHED = ("title", "host", "address", "description", "bring")

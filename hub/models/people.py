@@ -69,3 +69,15 @@ class Session(Base):
     helper = TextField(default="")
     opened_at = BigIntegerField()
     touched_at = BigIntegerField()
+
+
+class Block(Base):
+    """Two people who do not see each other's listings. other: a person here, or "hub id/fox-12" of another hub."""
+
+    person_id = TextField()
+    other = TextField()
+    made_at = BigIntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("person_id", "other")
+        indexes = ((("other",), False),)

@@ -12,15 +12,20 @@ _numbers = count(7_310_000)
 
 
 def of_each_kind(shared, local, other_hub, reach="area"):
-    """{kind: an unsaved row}: `shared` stands in each text that travels, `local` in each that does not. The
-    event has this reach in 93, and what can hang on an event hangs on it."""
-    event_id = uuid7()
+    """{kind: an unsaved row}: `shared` stands in each text that travels, `local` in each that does not. What is
+    published has this reach in 93, and what hangs on another row hangs on the one that is here."""
+    event_id, listing_id = uuid7(), uuid7()
+    published = {"status": "open", "reach": reach, "area": "93"}
     fixed = {
-        "event": {"id": event_id, "status": "open", "reach": reach, "area": "93"},
+        "event": {"id": event_id, **published},
         "sign_up": {"event_id": event_id},
         "allotment": {"event_id": event_id, "hub_id": other_hub},
         "conflict": {"row_kind": "event", "row_id": event_id},
         "hub": {"hub_kind": "day-centre"},
+        "listing": {"id": listing_id, **published},
+        "reservation": {"listing_id": listing_id},
+        "offer": published,
+        "report": {"about_kind": "event", "about_id": event_id, "about_home": other_hub},
     }
     assert set(fixed) == set(KINDS), "a kind that this test does not know"
     return {kind: marked(KINDS[kind], shared, local, **fields) for kind, fields in fixed.items()}

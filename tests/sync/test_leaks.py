@@ -41,7 +41,8 @@ def test_what_is_local_is_in_no_message_and_what_is_shared_is(network, three, ki
     within(three[0], edit, row)
     network.settle()
 
-    travels = marks(row, local=False).keys() if kind != "sign_up" else set()  # one at its home is nobody else's
+    at_home = kind in ("sign_up", "reservation")  # one that was made at the home is nobody else's
+    travels = set() if at_home else marks(row, local=False).keys()
     assert found(row, said(network), local=True) == set()
     assert found(row, said(network), local=False) == travels
 
@@ -58,7 +59,7 @@ def test_a_row_for_this_hub_only_is_in_no_message(network, three):
     rows = saved(three[0], of_each_kind("own", "own", three[0].id, reach="hub"))
     network.settle()
 
-    for kind in ("event", "sign_up"):
+    for kind in ("event", "sign_up", "listing", "reservation", "offer"):
         assert found(rows[kind], said(network), local=False) == set()
 
 

@@ -1,0 +1,101 @@
+"""Listings (a gift or a request: a thing, a hand, a moment) and what is promised of them."""
+
+from peewee import SQL, BigIntegerField, BooleanField, IntegerField, TextField
+
+from hub.models.base import MAKER, NATIONAL, Synced, local, shared
+from hub.models.hubs import published_to
+from hub.models.ledger import ListField
+
+GIFT, REQUEST = SIDES = ("gift", "request")
+SECTIONS = ("social", "services", "clothes", "equipment", "hygiene")  # keys of the Entourage app
+
+
+class Listing(Synced):
+    """One thing given, or one need; its home decides who gets it.
+
+    thing: key of the picture list, "" for something in words · quantity: how many there are, or how many
+    people are asked for · starts: Unix seconds, of a hand or a moment with a time · status: waiting (for a
+    look) | open | done (all handed over) | sent_back | withdrawn | expired · reason: what the team said ·
+    promised, handed: how many of the quantity, kept by the home · host: who asks, when it is no person.
+    """
+
+    kind = "listing"
+    logs_conflicts = ("title", "description")
+
+    side = shared(TextField())
+    section = shared(TextField())
+    thing = shared(TextField(default=""))
+    title = shared(TextField(default=""))
+    description = shared(TextField(default=""))
+    lang = shared(TextField(default="fr"))
+    quantity = shared(IntegerField(default=1))
+    size = shared(TextField(default=""))
+    starts = shared(BigIntegerField(null=True))
+    languages = shared(ListField(default=list))
+    host = shared(TextField(default=""))
+    picture_name = shared(TextField(default=""))
+    reach = shared(TextField(default="hub"))
+    area = shared(TextField(default=""))  # the home's département
+    status = shared(TextField(default="open"))
+    reason = shared(TextField(default=""))
+    promised = shared(IntegerField(default=0))
+    handed = shared(IntegerField(default=0))
+    posted_at = shared(BigIntegerField())
+    expires = shared(BigIntegerField())
+    hidden = shared(BooleanField(default=False), NATIONAL)
+    hidden_why = shared(TextField(default=""), NATIONAL)
+    person_id = local(TextField(default=""))
+    made_by = local(TextField(default=""))
+    confirmed_at = local(BigIntegerField(default=0))  # "still available", said last
+
+    class Meta:
+        indexes = ((("person_id",), False),)
+
+    def channel(self, line):
+        return published_to(line.home, self.reach, self.area) if self.status in _SEEN else None
+
+
+_SEEN = ("open", "done", "withdrawn", "expired")
+# The board reads what is open, newest first, by side and section.
+Listing.add_index(SQL("CREATE INDEX listing_open ON listing (side, section, posted_at, id) WHERE status = 'open'"))
+Listing.add_index(SQL("CREATE INDEX listing_waiting ON listing (posted_at) WHERE status = 'waiting'"))
+Listing.add_index(SQL("CREATE INDEX listing_expires ON listing (expires) WHERE status = 'open'"))
+
+
+class Reservation(Synced):
+    """Somebody wants one of a listing's quantity, or brings it, or comes. Its state is derived (domain/exchange).
+
+    Facts have one writer each: promised_at, until, handed_at, turned_down are the home's, Unix seconds or
+    None · queued: the home has seen it and it waits in line · lapsed: the promise ran out · heard: the
+    answer that the person has seen ("": it was made on another hub).
+    """
+
+    kind = "reservation"
+    hangs_on = ("listing", "listing_id")
+
+    listing_id = shared(TextField(), MAKER)
+    picture_name = shared(TextField(), MAKER)
+    asked_at = shared(BigIntegerField(), MAKER)
+    withdrawn = shared(BooleanField(default=False), MAKER)
+    queued = shared(BooleanField(default=False))
+    promised_at = shared(BigIntegerField(null=True))
+    until = shared(BigIntegerField(null=True))
+    lapsed = shared(BooleanField(default=False))
+    handed_at = shared(BigIntegerField(null=True))
+    turned_down = shared(BooleanField(default=False))
+    person_id = local(TextField(default=""))
+    code_hash = local(TextField(default=""))  # of the 4 digits of a guest's ticket
+    device_id = local(TextField(default=""))
+    told = local(BooleanField(default=True))  # the person has seen the latest answer
+    heard = local(TextField(default=""))
+    failures = local(IntegerField(default=0))  # wrong codes in a row for this ticket
+    failed_at = local(BigIntegerField(default=0))
+
+    class Meta:
+        indexes = ((("listing_id", "asked_at"), False), (("person_id",), False), (("picture_name",), False))
+
+    def channel(self, line):
+        return None if line.makers == [line.home] else f"hub:{line.home}"
+
+
+Reservation.add_index(SQL("CREATE INDEX reservation_until ON reservation (until) WHERE handed_at IS NULL"))

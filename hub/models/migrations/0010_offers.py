@@ -1,0 +1,27 @@
+"""Job offers and who is interested."""
+
+STEPS = (
+    """CREATE TABLE offer (id TEXT NOT NULL PRIMARY KEY, gone BOOLEAN NOT NULL, title TEXT NOT NULL, description
+        TEXT NOT NULL, lang TEXT NOT NULL, employer TEXT NOT NULL, workplace TEXT NOT NULL, commune TEXT NOT NULL,
+        lat DOUBLE PRECISION, lon DOUBLE PRECISION, contract TEXT NOT NULL, months INTEGER, hours DOUBLE PRECISION
+        NOT NULL, pay INTEGER NOT NULL, pay_most INTEGER, paid_per TEXT NOT NULL, sector TEXT NOT NULL, rome TEXT
+        NOT NULL, rome_label TEXT NOT NULL, french_needed BOOLEAN NOT NULL, licence_needed BOOLEAN NOT NULL,
+        positions INTEGER NOT NULL, starts BIGINT, reach TEXT NOT NULL, area TEXT NOT NULL, status TEXT NOT NULL,
+        reason TEXT NOT NULL, doubted BOOLEAN NOT NULL, posted_at BIGINT NOT NULL, expires BIGINT NOT NULL, hidden
+        BOOLEAN NOT NULL, hidden_why TEXT NOT NULL, doubted_here BOOLEAN NOT NULL, contact TEXT NOT NULL, made_by
+        TEXT NOT NULL, approved_by TEXT NOT NULL, source TEXT NOT NULL, source_id TEXT NOT NULL)""",
+    "CREATE INDEX offer_source_source_id ON offer (source, source_id)",
+    "CREATE INDEX offer_open ON offer (sector, posted_at, id) WHERE status = 'open'",
+    "CREATE INDEX offer_newest ON offer (posted_at, id) WHERE status = 'open'",
+    "CREATE INDEX offer_waiting ON offer (posted_at) WHERE status = 'waiting'",
+    """CREATE TABLE application (id TEXT NOT NULL PRIMARY KEY, offer_id TEXT NOT NULL, person_id TEXT NOT NULL,
+        made_at BIGINT NOT NULL, helper_id TEXT NOT NULL, answer TEXT NOT NULL, answered_at BIGINT NOT NULL, told
+        BOOLEAN NOT NULL, withdrawn BOOLEAN NOT NULL)""",
+    "CREATE INDEX application_offer_id ON application (offer_id)",
+    "CREATE INDEX application_person_id ON application (person_id)",
+)
+
+
+def up(migrator, db):
+    for step in STEPS:
+        db.execute_sql(step)
