@@ -64,7 +64,7 @@ def two_edits(network, hub, row, time, first, last):
     change(network.national, row, **last)
 
 
-def test_the_team_may_read_what_people_wrote_and_nothing_of_sign_ups():
+def test_the_team_may_read_what_people_wrote_and_nothing_of_sign_ups(network):
     read = {kind: {*model.logs_conflicts} for kind, model in KINDS.items() if model.logs_conflicts}
     assert sorted(read) == ["event", "hub", "listing", "offer"]
     assert [name for kind in read for name in read[kind] - {*KINDS[kind].shared_fields}] == []
