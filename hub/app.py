@@ -9,7 +9,7 @@ from hub import config
 from hub.domain import backup, hubs
 from hub.errors import N_, HubError, NotFound, Unavailable
 from hub.models.store import open_store
-from hub.web import guard, kept, language, page
+from hub.web import guard, kept, language, page, routes
 from hub.web.guard import visits
 from hub.web.htmx import htmx, is_fragment, redirect_whole_page, varied
 
@@ -23,16 +23,20 @@ class NoSession(SessionInterface):
         return None
 
 
+class Hub(Flask):
+    url_rule_class = routes.Rule
+
+
 def create_app(settings=None, role="hub", store=None):
     """The WSGI application of one hub, or of national. Opens the store unless one is given."""
     settings = settings or config.load()
     store = store or open_store(settings.database_url or settings.database, role, backup.before_migration(settings))
-    app = Flask("hub", static_folder="static", static_url_path="/static")
+    app = Hub("hub", static_folder="static", static_url_path="/static")
     app.config.update(SETTINGS=settings, ROLE=role, STORE=store, MAX_CONTENT_LENGTH=10 * 1024 * 1024)
     app.config.update(SEND_FILE_MAX_AGE_DEFAULT=None, MAX_FORM_PARTS=500)
     app.secret_key, app.session_interface = hubs.secret_key(), NoSession()
     htmx.init_app(app)
-    page.prepare(app)
+    page.prepare(app, settings.data_dir)
     _register(app, role)
     _hook(app, role)
     return app
@@ -40,27 +44,27 @@ def create_app(settings=None, role="hub", store=None):
 
 def _register(app, role):
     """The blueprints of a role; each domain's routes stand in hub/web/<domain>.py."""
-    # imported late: they import page and guard
-    from hub.web import events, hall, health, national, notices, privacy, today
+    for bp in _pages_of_national() if role == "national" else _pages_of_a_hub():
+        app.register_blueprint(bp)
+
+
+def _pages_of_national():
+    # imported late, as those of a hub: they import page and guard, and each role starts without the other's
+    from hub.web import health, national
+    from hub.web.people import desk, door, team
+    from hub.web.sync import machine
+
+    return (health.bp, door.bp, desk.bp, team.bp, machine.bp, *national.BLUEPRINTS)
+
+
+def _pages_of_a_hub():
+    from hub.web import events, hall, health, notices, privacy, today
     from hub.web.hubs import devices, settings, setup, sheet
     from hub.web.people import desk, door, entry, space, team, together
-    from hub.web.sync import machine, pages
+    from hub.web.sync import pages
 
-    for module in (health, door, desk, team):
-        app.register_blueprint(module.bp)
-    if role == "national":
-        app.register_blueprint(machine.bp)
-        for bp in national.BLUEPRINTS:
-            app.register_blueprint(bp)
-    if role == "hub":
-        app.register_blueprint(hall.bp)
-        for bp in events.BLUEPRINTS:
-            app.register_blueprint(bp)
-        app.register_blueprint(notices.bp)
-        app.register_blueprint(today.bp)
-        app.register_blueprint(pages.bp)
-        for module in (entry, space, together, privacy, setup, sheet, devices, settings):
-            app.register_blueprint(module.bp)
+    modules = (health, door, desk, team, hall, notices, today, pages, entry, space, together, privacy, setup)
+    return (*(module.bp for module in (*modules, sheet, devices, settings)), *events.BLUEPRINTS)
 
 
 def _hook(app, role):

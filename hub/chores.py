@@ -11,7 +11,6 @@ from hub.domain import backup, events, hall, notices, privacy
 from hub.domain import sync as rounds
 from hub.domain.people import sessions
 from hub.errors import N_, HubError, NotFound
-from hub.sync import leaving
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +40,7 @@ def chores():
         Chore("purge-sign-ups", events.purge_sign_ups, HOUR, BOTH),
         Chore("empty-log", privacy.empty_log, HOUR),
         Chore("refresh-calendars", events.refresh_sources, HOUR),
-        Chore("drop-left", leaving.drop_what_left, HOUR),
+        Chore("drop-left", _drop_what_left, HOUR),
         Chore("nightly-backup", _nightly_backup, 15 * MINUTE, BOTH),
     )
 
@@ -51,10 +50,16 @@ def _nightly_backup():
 
 
 def _sync_if_due():
-    from hub.sync import due  # what speaks HTTP to national: the first page does not wait for it
+    from hub.sync import due  # as below: the first page does not wait for what it does not need
 
     settings = current_app.config["SETTINGS"]
     return due.run_if_due(settings.data_dir, settings.sync_every)
+
+
+def _drop_what_left():
+    from hub.sync import leaving
+
+    return leaving.drop_what_left()
 
 
 def chore(name):

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from hub.domain import people
 from hub.domain.people import names
 from hub.web import language, nav, pictures, times
+from hub.web.compiled import Compiled
 from hub.web.guard import csrf_token, shared
 from hub.web.htmx import is_fragment
 
@@ -66,9 +67,10 @@ def _said(message, **values):
     return text % values if values else text
 
 
-def prepare(app):
-    """Give templates their words and widgets."""
+def prepare(app, folder):
+    """Give templates their words and widgets. `folder`: the data folder."""
     env = app.jinja_env
+    env.bytecode_cache = app.extensions["compiled"] = Compiled(folder / "compiled")
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)
     env.globals["_"] = _said

@@ -25,7 +25,10 @@ COLUMNS = (
 FREE = {
     "models": ("base", "bulk", "database", "gate", "ledger", "migrations", "replica", "rows", "store"),
     "domain": (),
-    "web": ("page", "guard", "kept", "language", "htmx", "forms", "health", "nav", "pictures", "qr", "times"),
+    "web": (
+        "page", "guard", "kept", "compiled", "routes", "language", "htmx", "forms", "health", "nav", "pictures",
+        "qr", "times",
+    ),
 }
 # Libraries that belong to one row, and the rows that stay without them.
 LIBRARIES = {
