@@ -138,7 +138,8 @@ def test_an_update_keeps_translations_takes_out_the_rest_and_guesses_nothing(tmp
 
 def test_beginning_a_catalogue_leaves_the_others_as_they_are(tmp_path, monkeypatch):
     monkeypatch.setattr(translate, "FOLDER", tmp_path)
-    monkeypatch.setattr(translate, "extracted", lambda: {"kiosk": catalogue(News="", Over=""), "staff": catalogue()})
+    said = {"kiosk": catalogue(News="", Over=""), "staff": catalogue()}
+    monkeypatch.setattr(translate, "extracted", lambda: said)
     kept = tmp_path / "fr/kiosk.po"
     translate._write(kept, catalogue(Over="Fini", News="Du neuf"))
     before = kept.read_bytes()

@@ -1,5 +1,6 @@
 """What the team asks at the desk: how many come and wait, and who must be told something. One query each."""
 
+import json
 import secrets
 from typing import NamedTuple
 
@@ -30,6 +31,10 @@ _NEWS = f"""SELECT s.id, s.picture_name, s.children, s.withdrawn, s.from_allotme
     e.id, e.title, e.starts, e.ends, e.zone, e.category, e.status, e.reason, e.moved_from, e.hidden
     FROM sign_up s JOIN event e ON e.id = s.event_id
     WHERE NOT s.told AND {_STANDS} AND e.ends > ? AND NOT e.gone ORDER BY e.starts, s.asked_at, s.id LIMIT ?"""
+
+# Parties of other hubs that stand, by the hub where they asked (the ledger's makers).
+_ELSEWHERE = f"""SELECT l.makers, COUNT(*) FROM sign_up s JOIN ledger l ON l.kind = 'sign_up' AND l.id = s.id
+    WHERE s.event_id = ? AND {_STANDS} AND l.makers <> ? GROUP BY l.makers"""
 
 
 class Line(NamedTuple):
@@ -111,6 +116,17 @@ def borrowers(event, limit=200):
     if event.reach != "national":
         others = others.where(Hub.departement == event.area)
     return list(others.order_by(near, Hub.name).limit(limit).tuples())
+
+
+def from_elsewhere(event_id):
+    """[(hub's name, parties)] of those who asked at another hub that says its name, most parties first.
+
+    Of a list, never of a person: beside names, a missing hub would point at a house whose address is secret.
+    """
+    found = dict(_rows(_ELSEWHERE, (event_id, json.dumps([hubs.hub_id()]))))
+    parties = {json.loads(makers)[0]: count for makers, count in found.items()}
+    known = Hub.select(Hub.id, Hub.name).where(Hub.id.in_([*parties]) & ~Hub.gone) if parties else ()
+    return sorted(((hub.name, parties[hub.id]) for hub in known), key=lambda one: (-one[1], one[0]))
 
 
 def lines(event_ids):

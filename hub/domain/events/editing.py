@@ -1,4 +1,4 @@
-"""Making and changing events: the acts of the team, and what a resident proposes."""
+"""Making and changing events: the acts of the team, and national's hand."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -13,8 +13,6 @@ from hub.models.events import Event
 from hub.models.gate import act
 from hub.models.replica import NATIONAL
 
-MOST_PROPOSALS = 3  # of one person, waiting for an answer
-USUAL_LENGTH = 2 * 3600  # seconds, for a proposal that does not say when it ends
 PLACE = ("commune", "address", "place_kind")
 OTHERS_COME = N_("People of other hubs signed up and must still see it. Please talk to their team, or cancel it.")
 NO_REASON = N_("Please say why, in a few words: everybody who signed up will read it.")
@@ -110,7 +108,7 @@ def move(event_id, starts, ends, reason, by=""):
     """
     event, now = finding.hosted(event_id), clock.now()
     finding.not_over(event, now)
-    reason = _reason(reason)
+    reason = reason_of(reason)
     new = {name: getattr(event, name) for name in GIVEN} | {"starts": starts, "ends": ends}
     new = checked(new, began=event.starts, now=now)
     _keep_promises(event, new, now)
@@ -118,7 +116,7 @@ def move(event_id, starts, ends, reason, by=""):
     return _apply(event, new)
 
 
-def _reason(reason, missing=NO_REASON):
+def reason_of(reason, missing=NO_REASON):
     """The reason on one line, only what shows. Raises Invalid without one."""
     reason = " ".join(visible(reason or "").split())
     if not reason:
@@ -137,7 +135,7 @@ def cancel(event_id, reason, by=""):
     """
     event = finding.hosted(event_id)
     finding.not_over(event, clock.now())
-    event.status, event.reason = finding.CANCELLED, _reason(reason)
+    event.status, event.reason = finding.CANCELLED, reason_of(reason)
     return noted(event)
 
 
@@ -189,61 +187,6 @@ def _weeks_on(moment, zone, now):
     return later if later > now else int((wall + timedelta(weeks=1)).timestamp())
 
 
-# What residents propose
-
-
-@act
-def propose(fields, person):
-    """A resident's idea: pictogram, category, a time; the answer is the Event, seen by the team only.
-
-    `fields` as for `create` (the web gives the title: what was typed, or the category's word); without
-    `ends` it lasts two hours. `person`: their id. Raises Invalid, and Conflict with three waiting.
-    """
-    waiting = (Event.proposed_by == person) & (Event.status == finding.PROPOSED)
-    if Event.there().where(waiting).count() >= MOST_PROPOSALS:
-        raise Conflict(N_("The team still looks at your other ideas. Please come back for the answer."))
-    if fields.get("starts") and not fields.get("ends"):
-        fields = fields | {"ends": fields["starts"] + USUAL_LENGTH}
-    new = checked(fields | {"reach": "hub"})
-    return made(Event(made_by=person, proposed_by=person, status=finding.PROPOSED, **new))
-
-
-@act
-def accept(event_id, by="", fields=None):
-    """The team's yes to a proposal, with some fields changed if given; the answer is the Event, now open.
-
-    Raises Conflict when it is no proposal or was answered, Invalid when its time has gone by.
-    """
-    event = _proposal(event_id)
-    known = {name: getattr(event, name) for name in GIVEN}
-    for name, value in checked(known | (fields or {})).items():
-        setattr(event, name, value)
-    event.status, event.reason, event.made_by = finding.OPEN, "", by or event.made_by
-    return noted(event)
-
-
-@act
-def decline(event_id, words, by=""):
-    """The team's no, with words that its proposer reads (`proposals_of`). Raises Conflict, Invalid (no words)."""
-    event = _proposal(event_id)
-    if not (words or "").strip():
-        raise Invalid({"reason": (N_("Please add a few kind words: the person will read them."), {})})
-    event.status, event.reason = finding.DECLINED, _reason(words)
-    return noted(event)
-
-
-def _proposal(event_id):
-    event = finding.hosted(event_id)
-    if event.status != finding.PROPOSED:
-        raise Conflict(N_("Somebody has answered this proposal already."))
-    return event
-
-
-def proposals_of(person):
-    """Events that this person proposed, newest first, with `status` and `reason`: what became of the ideas."""
-    return list(Event.there().where(Event.proposed_by == person).order_by(Event.updated.desc()).limit(20))
-
-
 # National's hand
 
 
@@ -262,7 +205,7 @@ def unhide(event_id, by=""):
 def _set_hidden(event_id, hidden, why):
     if hubs.hub_id() != NATIONAL:
         raise Forbidden(N_("Only the national team hides events of hubs."))
-    why = _reason(why, NO_REASON_TO_HIDE) if hidden else ""
+    why = reason_of(why, NO_REASON_TO_HIDE) if hidden else ""
     event = finding.event(event_id, team=True)
     event.hidden, event.hidden_why = hidden, why
     event.save()

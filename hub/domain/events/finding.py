@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from peewee import fn
 
-from hub import clock
+from hub import clock, stamps
 from hub.domain import hubs
 from hub.domain.events import seats
 from hub.errors import N_, Conflict, Forbidden, NotFound
@@ -124,6 +124,12 @@ def hosted(event_id):
     if not is_mine(event_id):
         raise Forbidden(N_("This event belongs to another hub. Only its own team can change it."))
     return found
+
+
+def fresh(kind, row_id, name):
+    """Whether this field of a row was written within the last ten minutes: as long as the team can undo it."""
+    written = stamps.millis(ledger.line(kind, row_id).stamp_of(name)) // 1000
+    return clock.now() <= written + seats.UNDO_SECONDS
 
 
 def not_over(found, now):

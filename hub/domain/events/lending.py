@@ -149,6 +149,11 @@ def _lot(row, given):
     return numbers._replace(out=seats.lent([numbers]), aim=seats.goal(numbers))
 
 
+def set_aside(found):
+    """Seats that other hubs hold of an event and, as far as they have told, gave to nobody yet: of `lots`."""
+    return sum(max(0, lot.out - lot.given) for lot in found)
+
+
 def _given_by_hub(event_id):
     found, me = Counter(), hubs.hub_id()
     for makers, count in db.execute_sql(_GIVEN.format(db.param), (event_id,)).fetchall():

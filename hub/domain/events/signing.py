@@ -10,6 +10,7 @@ from hub.models import ledger
 from hub.models.events import Event, SignUp
 from hub.models.gate import act, gate
 
+COPIED = ("event_id", "picture_name", "children", "asked_at", "person_id", "device_id", "code_hash")
 TOO_MANY = N_("You can bring 0 to %(most)d children.")
 
 
@@ -121,6 +122,43 @@ def undo(sign_up_id):
 
 
 @act
+def come_back(sign_up_id):
+    """The team takes back, within ten minutes, that a place was given back: an Outcome.
+
+    They stand where they stood in the line, with a request of their own: the seat may be somebody's by now,
+    and a home far away must not count the old one twice. Asked again, it answers the same. Raises NotFound,
+    Conflict (later; over; cancelled; the name is taken).
+    """
+    old = SignUp.get_or_none(SignUp.id == sign_up_id)
+    if old is not None and (stands := _same_again(old)):
+        return Outcome(stands, seats.state_of(stands), again=True)
+    mine, event = _made_here(sign_up_id)
+    if not can_come_back(mine.id):
+        raise Conflict(N_("Ten minutes have passed. They can sign up anew."))
+    _to_sign_up_for(event.id)
+    _known(event.id, mine.picture_name, mine.person_id)
+    mine.delete_instance()
+    new = SignUp(**{name: getattr(mine, name) for name in COPIED})
+    outcome = _asked(event, new)
+    new.heard = mine.heard  # who had a seat and waits now must be told
+    line.keep(event, new)
+    return outcome
+
+
+def _same_again(old):
+    """The sign-up that stands in the place of one that was given back, or None."""
+    same = (SignUp.event_id == old.event_id) & (SignUp.picture_name == old.picture_name)
+    wanted = same & (SignUp.asked_at == old.asked_at) & (SignUp.id != old.id) & ~SignUp.withdrawn
+    return SignUp.there().where(wanted).first()
+
+
+def can_come_back(sign_up_id):
+    """Whether a place was given back within the last ten minutes."""
+    given_back = SignUp.there().where((SignUp.id == sign_up_id) & SignUp.withdrawn).exists()
+    return given_back and finding.fresh(SignUp.kind, sign_up_id, "withdrawn")
+
+
+@act
 def change_party(sign_up_id, children):
     """Come with more or fewer children; the answer is an Outcome.
 
@@ -136,8 +174,8 @@ def change_party(sign_up_id, children):
     had = seats.state_of(mine)
     mine.withdrawn = True
     mine.save()
-    new = SignUp(event_id=event.id, picture_name=mine.picture_name, children=children, asked_at=clock.now(),
-                 person_id=mine.person_id, device_id=mine.device_id, code_hash=mine.code_hash)
+    kept = {name: getattr(mine, name) for name in COPIED}
+    new = SignUp(**kept | {"children": children, "asked_at": clock.now()})
     outcome = _asked(event, new)
     if had == seats.CONFIRMED and outcome.state != seats.CONFIRMED:
         raise Conflict(N_("There are not enough seats for more children. You keep the seats you have."))

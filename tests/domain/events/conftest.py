@@ -3,6 +3,7 @@
 import pytest
 
 from hub import clock
+from tests.support.carrying import meet
 from tests.support.hubs import set_up
 from tests.support.stores import StoreHub
 
@@ -35,3 +36,13 @@ def hub(tmp_path):
     made = set_up(StoreHub(tmp_path / "hub"))
     yield made
     made.close()
+
+
+@pytest.fixture
+def two(tmp_path, time):
+    """Two hubs of Seine-Saint-Denis that know each other."""
+    made = [set_up(StoreHub(tmp_path / name), name) for name in ("Le Relais", "La Halte")]
+    meet(*made)
+    yield made
+    for hub in made:
+        hub.close()

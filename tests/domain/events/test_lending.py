@@ -10,43 +10,8 @@ from hub.models.events import Event
 from tests.support.carrying import carry_all, meet
 from tests.support.factories import DAY, make_event, sign_up
 from tests.support.hubs import set_up
+from tests.support.lending import asks, host, lend, lent, states
 from tests.support.stores import StoreHub
-
-
-@pytest.fixture
-def two(tmp_path, time):
-    """Two hubs of Seine-Saint-Denis that know each other."""
-    made = [set_up(StoreHub(tmp_path / name), name) for name in ("Le Relais", "La Halte")]
-    meet(*made)
-    yield made
-    for hub in made:
-        hub.close()
-
-
-def host(hub, **fields):
-    with hub.active():
-        return make_event(reach="area", **fields)
-
-
-def asks(hub, event, children=0, **fields):
-    with hub.active():
-        return sign_up(event, children, **fields)
-
-
-def states(hub, event):
-    with hub.active():
-        return [guest.state for guest in events.signed_up(event.id)]
-
-
-def lent(hub, event):
-    """{hub's name: seats it has, seats it shall have} as the host sees it."""
-    with hub.active():
-        return {lot.hub_name: (lot.out, lot.aim) for lot in events.lots(event.id)}
-
-
-def lend(hub, event, other, count):
-    with hub.active():
-        events.set_allotment(event.id, other.id, count)
 
 
 def test_a_new_event_lends_a_seat_to_each_hub_of_the_area(two):
