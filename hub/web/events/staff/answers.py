@@ -54,4 +54,12 @@ def decline(event_id):
         events.decline(event_id, words, g.who.id)
     except Invalid as error:
         return _form(event_id, 422, forms.wrong(error))
-    return go("/staff/events?view=proposed")
+    return go(f"/staff/events?view=proposed&declined={event_id}")
+
+
+@bp.post("/staff/events/<event_id>/reconsider", endpoint="reconsider")
+@allow(*HOSTS)
+def reconsider(event_id):
+    """Undo of a yes or no, within ten minutes: it waits for an answer again."""
+    events.reconsider(event_id, g.who.id)
+    return go(f"/staff/events/{event_id}")

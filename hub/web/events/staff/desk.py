@@ -1,4 +1,4 @@
-"""At the desk: signing somebody up, changing how many come, giving a place back, undoing."""
+"""At the desk: signing somebody up, changing how many come, giving a place back, undoing each."""
 
 from flask import Blueprint, g, request
 
@@ -103,7 +103,7 @@ def _shown(event_id, sign_up_id):
     sheet, now = events.sheet(event_id, team=True), clock.now()
     return {
         "sheet": sheet, "event": sheet.event, "guest": guest, "now": now, "said": said, "words": words,
-        "code": printing.get(sign_up_id),
+        "code": printing.get(sign_up_id), "may_come": events.can_come_back(sign_up_id),
     }
 
 
@@ -137,9 +137,21 @@ def party(event_id, sign_up_id):
 @bp.post("/staff/events/<event_id>/people/<sign_up_id>/withdraw", endpoint="withdraw")
 @allow(*STAFF)
 def withdraw(event_id, sign_up_id):
-    """Give the place back; it goes to whose turn it is."""
+    """Give the place back; it goes to whose turn it is. The event's page offers to undo it."""
     events.withdraw(sign_up_id)
-    return go(f"/staff/events/{event_id}")
+    return go(f"/staff/events/{event_id}?back={sign_up_id}")
+
+
+@bp.post("/staff/events/<event_id>/people/<sign_up_id>/again", endpoint="again")
+@allow(*STAFF)
+def again(event_id, sign_up_id):
+    """Undo, within ten minutes: they come after all, and stand where they stood in the line."""
+    try:
+        asked = events.come_back(sign_up_id)
+    except Conflict as error:
+        told = language.sentence(error.message, error.params)
+        return _guest_page(event_id, sign_up_id, 409, told)
+    return go(f"/staff/events/{event_id}/people/{asked.sign_up.id}")
 
 
 @bp.post("/staff/events/<event_id>/people/<sign_up_id>/undo", endpoint="undo")

@@ -34,13 +34,14 @@ def events_list():
     found = _found(view, text, now)
     return page(
         "events/staff/list.html", "list", tabs=_tabs(view), view=view, found=found, text=text, now=now, words=words,
-        lines=desk.lines(card.id for card in found.cards), turn=_turn(view, text, found), gone=_gone(),
+        lines=desk.lines(card.id for card in found.cards), turn=_turn(view, text, found),
+        gone=_id("gone"), declined=_id("declined"),
     )
 
 
-def _gone():
-    """The id of the event that was just deleted, so that it can be brought back; or ""."""
-    asked = request.args.get("gone", "")
+def _id(name):
+    """The id of the event that was just deleted or declined, so that it can be undone; or ""."""
+    asked = request.args.get(name, "")
     return asked if ID.fullmatch(asked) else ""
 
 

@@ -4,6 +4,7 @@ from flask import Blueprint, g, request
 
 from hub import clock
 from hub.domain import events, people
+from hub.domain.events import desk
 from hub.errors import Invalid, NotFound
 from hub.web import forms
 from hub.web.events import words
@@ -29,10 +30,27 @@ def _page(event_id, status=200, wrong=None):
     return page(
         "events/staff/one.html", "people", status=status, sheet=sheet, event=sheet.event, every=every,
         said=said, words=words, now=clock.now(), wrong=wrong or {}, hosts=hosts(sheet), lends=lends(sheet),
-        lent=sum(lot.out for lot in events.lots(event_id)) if sheet.mine else 0,
-        proposer=_proposer(sheet.event), counts=events.counts_of(event_id) if sheet.over else None,
-        **_guests(event_id, every),
+        back=_back(), reconsider=hosts(sheet) and events.can_reconsider(sheet.event),
+        proposer=_proposer(sheet.event), **_seats(sheet), **_guests(event_id, every),
     )
+
+
+def _seats(sheet):
+    """What is known of its seats: taken by people, set aside for other hubs, lent in all; counts once over."""
+    event, counts = sheet.event, events.counts_of(sheet.event.id) if sheet.over else None
+    lots = events.lots(event.id) if sheet.mine else []
+    aside = 0 if counts else events.set_aside(lots)
+    return {
+        "counts": counts, "lent": sum(lot.out for lot in lots), "aside": aside,
+        "taken": counts.seats if counts else event.taken - aside,
+        "elsewhere": desk.from_elsewhere(event.id) if sheet.mine else [],
+    }
+
+
+def _back():
+    """The id of the sign-up that was just given back, as long as that can be undone; or ""."""
+    asked = request.args.get("back", "")
+    return asked if events.can_come_back(asked) else ""
 
 
 def _guests(event_id, every):

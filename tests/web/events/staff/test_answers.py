@@ -5,7 +5,7 @@ import pytest
 from hub.domain import events
 from hub.models.events import Event
 from hub.web.events.staff.answers import KIND_WORDS
-from tests.support.factories import DAY, make_person
+from tests.support.factories import DAY, make_person, sign_up
 from tests.web.events.staff.conftest import NOON
 
 
@@ -55,7 +55,24 @@ def test_a_no_wants_words(team, idea):
 def test_a_no_is_told_in_ready_words_or_own_ones(team, idea, form, reason):
     answer = team.send(at(idea, "decline"), **form)
 
-    assert (answer.location, kept(idea)) == ("/staff/events?view=proposed", ("declined", reason))
+    assert (answer.location, kept(idea)) == (
+        f"/staff/events?view=proposed&declined={idea.id}", ("declined", reason))
+
+
+def test_a_no_can_be_taken_back_from_the_list(team, idea):
+    page = team.see(at(idea, "decline"), reason="Come and see us.")
+    again = team.see(at(idea, "reconsider"))
+
+    assert (page.count("Your answer is sent. Undo"), again.count("Yes, as it is"), kept(idea)) == (
+        1, 1, ("proposed", ""))
+
+
+def test_a_yes_can_be_taken_back_until_somebody_signs_up(team, idea):
+    offered = team.see(at(idea, "accept")).count("Take the answer back")
+    sign_up(idea)
+
+    assert (offered, team.main(at(idea)).count("Take the answer back")) == (1, 0)
+    assert (team.send(at(idea, "reconsider")).status_code, kept(idea)) == (409, ("open", ""))
 
 
 def test_every_ready_answer_fits_its_field():

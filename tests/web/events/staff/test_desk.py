@@ -119,6 +119,26 @@ def test_a_place_given_back_goes_to_whose_turn_it_is(team, meal):
     assert coming(meal) == [("owl-3", 0, "confirmed")]
 
 
+def test_a_place_given_back_by_mistake_is_had_again(team, meal):
+    guest = sign_up(meal, 2, "owl-3").sign_up
+    page = team.see(place(meal, guest, "withdraw"))
+    shown = team.main(place(meal, guest)).count("They come after all")
+    again = team.see(place(meal, guest, "again"))
+
+    assert (page.count("The place is given back. Undo"), shown, again.count("Owl 3 Has a place")) == (1, 1, 1)
+    assert coming(meal) == [("owl-3", 2, "confirmed")]
+
+
+def test_later_a_place_given_back_stays_so(team, meal):
+    guest = sign_up(meal, 2).sign_up
+    team.send(place(meal, guest, "withdraw"))
+    clock._now = lambda: NOON + 601
+    answer = team.send(place(meal, guest, "again"))
+
+    assert (answer.status_code, answer.text.count("Ten minutes have passed."), coming(meal)) == (409, 1, [])
+    assert team.main(at(meal) + f"?back={guest.id}").count("The place is given back") == 0
+
+
 def test_fewer_children_free_their_seats(team, meal):
     guest = sign_up(meal, 2, "owl-3").sign_up
     page = team.see(place(meal, guest, "party"), children="0")

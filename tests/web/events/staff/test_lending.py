@@ -5,7 +5,7 @@ import pytest
 from hub.domain import events
 from hub.models.gate import gate
 from hub.models.hubs import Hub
-from tests.support.factories import DAY, make_event
+from tests.support.factories import DAY, make_event, sign_up
 from tests.support.team import Member
 from tests.web.events.staff.conftest import NOON
 
@@ -70,3 +70,13 @@ def test_a_hub_that_has_a_lot_is_not_offered_again(team):
 
 def test_only_volunteers_and_the_coordinator_lend(hub, team, meal):
     assert [Member(hub, role).get(at(meal)).status_code for role in ("ambassador", "coordinator")] == [403, 200]
+
+
+def test_seats_set_aside_are_not_said_to_be_taken(team, meal):
+    neighbour()
+    events.set_allotment(meal.id, MONTREUIL, 4)
+    sign_up(meal, 1)
+    event, listed = team.main(f"/staff/events/{meal.id}"), team.main("/staff/events")
+
+    assert [event.count(said) for said in ("2 of 10 seats taken", "4 seats set aside for other hubs")] == [1, 1]
+    assert listed.count("2/10 4 set aside") == 1
