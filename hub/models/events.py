@@ -5,6 +5,7 @@ import unicodedata
 
 from peewee import SQL, BigIntegerField, BooleanField, DoubleField, IntegerField, TextField
 
+from hub.models import rows
 from hub.models.base import HOLDER, MAKER, NATIONAL, Base, Synced, local, shared
 from hub.models.hubs import SECRET, Hub
 from hub.models.ledger import JsonField, ListField
@@ -134,12 +135,13 @@ class Event(Synced):
     def channel(self, line):
         if self.discreet or self.status not in ("open", "cancelled") or self.reach == "hub":
             return None
-        if Hub.select().where((Hub.id == line.home) & (Hub.hub_kind == SECRET)).exists():
+        if rows.read(Hub, ("hub_kind",), id=line.home) == (SECRET,):
             return None
         return "all" if self.reach == "national" else f"area:{self.area}"
 
     def save(self, force_insert=False, only=None):
-        self.words = self.searched()
+        if not self._dirty.isdisjoint(SEARCHED):
+            self.words = self.searched()
         return super().save(force_insert, only)
 
     def searched(self):

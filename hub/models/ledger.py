@@ -6,6 +6,7 @@ and where it stands in this machine's feed (`tx`, `n`). See docs/sync.md.
 """
 
 import json
+from functools import cache
 
 from peewee import BigIntegerField, BooleanField, CompositeKey, TextField
 
@@ -13,7 +14,7 @@ from hub.errors import N_, Conflict, HubError, NotFound
 from hub.ids import is_derived
 from hub.models import rows
 from hub.models.base import KINDS, Base, ListField, canonical
-from hub.models.database import db, is_sqlite
+from hub.models.database import db
 from hub.models.gate import gate
 from hub.stamps import CHANNEL, GONE, packed
 
@@ -78,15 +79,15 @@ class OutsideGate(HubError):
 
 def line(kind, row_id):
     """The line of a row, or None."""
-    return Ledger.get_or_none((Ledger.kind == kind) & (Ledger.id == row_id))
+    return rows.found(Ledger, kind=kind, id=row_id)
 
 
 def home_of(kind, row_id):
     """The hub that decides about a row. Raises NotFound."""
-    found = line(kind, row_id)
+    found = rows.read(Ledger, ("home",), kind=kind, id=row_id)
     if found is None:
         raise NotFound()
-    return found.home
+    return found[0]
 
 
 def write(row, makers=()):
@@ -201,8 +202,7 @@ def _replica():
 
 def _held(kind, row_id):
     """The line of a row that is about to change, or None. On PostgreSQL no other process changes it meanwhile."""
-    held = Ledger.select().where((Ledger.kind == kind) & (Ledger.id == row_id))
-    return (held if is_sqlite() else held.for_update()).get_or_none()
+    return rows.found(Ledger, lock=True, kind=kind, id=row_id)
 
 
 def _note(known, changed, channel, replica):
@@ -234,9 +234,13 @@ def put_line(known, new=False):
     """Write a line as it stands. `new`: it must not be there; if another process makes it now, the act is
     tried again, and finds it."""
     fields = Ledger._meta.sorted_fields
-    names = [field.column_name for field in fields]
-    sql = rows.insert_sql("ledger", names) if new else rows.upsert_sql("ledger", names, ("kind", "id"))
-    db.execute_sql(sql, [field.db_value(getattr(known, field.name)) for field in fields])
+    db.execute_sql(_line_sql(new, db.param), [field.db_value(getattr(known, field.name)) for field in fields])
+
+
+@cache
+def _line_sql(new, mark):
+    names = [field.column_name for field in Ledger._meta.sorted_fields]
+    return rows.insert_sql("ledger", names) if new else rows.upsert_sql("ledger", names, ("kind", "id"))
 
 
 class Reach(Base):
