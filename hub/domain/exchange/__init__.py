@@ -1,0 +1,1 @@
+"""Things, hands and moments: what people give, need and promise each other."""
