@@ -9,7 +9,7 @@ from hub.domain import hubs
 from hub.domain.events import seats
 from hub.errors import N_, Conflict, Forbidden, NotFound
 from hub.ids import CROCKFORD
-from hub.models import ledger
+from hub.models import ledger, rows
 from hub.models.events import Allotment, Event, SignUp
 from hub.models.hubs import Hub
 
@@ -38,7 +38,7 @@ class Sheet(NamedTuple):
 
 def event(event_id, team=False):
     """The Event, if everybody may see it; for the team also discreet, proposed and hidden ones. Raises NotFound."""
-    found = Event.get_or_none((Event.id == event_id) & ~Event.gone)
+    found = rows.found(Event, id=event_id, gone=False)
     if found is None or not (team or is_public(found)):
         raise NotFound(N_("We cannot find this event. Perhaps it has been taken away."))
     return found
@@ -97,14 +97,12 @@ def somebody_is_kept_for(found, mine):
 
 def live(event_id):
     """The sign-ups that still stand, as rows, in the order of asking."""
-    wanted = (SignUp.event_id == event_id) & ~SignUp.withdrawn
-    return list(SignUp.there().where(wanted).order_by(SignUp.asked_at, SignUp.id))
+    return rows.fitting(SignUp, "event_id = ? AND NOT withdrawn AND NOT gone ORDER BY asked_at, id", event_id)
 
 
 def lot_of(event_id, hub_id=None):
     """What the home lent to this hub (or the one given): an Allotment, or None."""
-    wanted = (Allotment.event_id == event_id) & (Allotment.hub_id == (hub_id or hubs.hub_id()))
-    return Allotment.get_or_none(wanted & ~Allotment.gone)
+    return rows.found(Allotment, event_id=event_id, hub_id=hub_id or hubs.hub_id(), gone=False)
 
 
 def lot_left(event_id):

@@ -1,15 +1,14 @@
 """Seats of one event in the tables: what is promised, whose turn it is, who has news (inside acts)."""
 
-from peewee import fn
-
 from hub import clock
 from hub.domain.events import finding, seats
 from hub.models.database import db
-from hub.models.events import SignUp
 
 _PROMISED = """SELECT
     COALESCE((SELECT SUM(decided) FROM sign_up WHERE event_id = {0} AND NOT withdrawn AND NOT gone), 0)
     + COALESCE((SELECT SUM(granted - returned) FROM allotment WHERE event_id = {0} AND NOT gone), 0)"""
+_WAITS = """SELECT 1 FROM sign_up WHERE event_id = {} AND NOT withdrawn AND NOT gone
+    AND from_allotment + COALESCE(decided, 0) <= children LIMIT 1"""
 
 
 def promised(event_id):
@@ -59,9 +58,7 @@ def _line(event_id, newcomer):
 
 
 def _somebody_waits(event_id):
-    held = SignUp.from_allotment + fn.COALESCE(SignUp.decided, 0)
-    waits = (SignUp.event_id == event_id) & ~SignUp.withdrawn & (held <= SignUp.children)
-    return SignUp.there().where(waits).exists()
+    return db.execute_sql(_WAITS.format(db.param), (event_id,)).fetchone() is not None
 
 
 def _seated_home(event, sign_ups, now):

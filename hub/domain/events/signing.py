@@ -6,11 +6,12 @@ from hub import clock
 from hub.domain.events import finding, line, seats
 from hub.domain.people import names
 from hub.errors import N_, Conflict, Invalid, NotFound
-from hub.models import ledger
+from hub.models import ledger, rows
 from hub.models.events import Event, SignUp
 from hub.models.gate import act, gate
 
 COPIED = ("event_id", "picture_name", "children", "asked_at", "person_id", "device_id", "code_hash")
+_LIVE_AS = "event_id = ? AND (picture_name = ? OR person_id = ?) AND heard <> '' AND NOT withdrawn AND NOT gone"
 TOO_MANY = N_("You can bring 0 to %(most)d children.")
 
 
@@ -67,10 +68,7 @@ def _check_party(event, children):
 
 def _known(event_id, picture_name, person_id):
     """What this person has asked for already, or None. Raises Conflict when somebody else has the name."""
-    same = SignUp.picture_name == picture_name
-    same = same | (SignUp.person_id == person_id) if person_id else same
-    live = (SignUp.event_id == event_id) & ~SignUp.withdrawn & (SignUp.heard != "")
-    found = list(SignUp.there().where(live & same))
+    found = rows.fitting(SignUp, _LIVE_AS, event_id, picture_name, person_id or None)
     mine = next((s for s in found if person_id and s.person_id == person_id), None)
     if mine is None and found:
         raise Conflict(N_("Somebody has just taken this name. Please choose another one."))
