@@ -15,7 +15,7 @@ import requests
 
 from hub.cli.demo import screen
 from hub.cli.demo.children import free_port
-from hub.domain.seed.demo import PASSPHRASE, PICTURES
+from hub.domain.seed.demo import PASSPHRASE
 from tests.support.guests import CSRF
 from tests.support.processes import ROOT, environment, hub
 
@@ -119,8 +119,14 @@ def test_the_team_gets_in_with_the_login_that_is_shown(running):
 
 
 def test_what_is_shown_says_how_a_resident_comes_in(running):
-    assert re.search(r"Fox 12 +resident +card (\w{4}-){3}\w{4}", running.said)
-    assert PICTURES.replace("-", ", ") in " ".join(running.said.split())
+    assert re.search(r"Renard 12 +resident +card  (\w{4}-){3}\w{4}", running.said)
+    assert "the pictures are Soleil, Bateau, Clé, Tasse." in " ".join(running.said.split())
+
+
+def test_logins_and_cards_stand_under_each_other(running):
+    starts = [re.search(r" (login|card ) \w", line) for line in running.said.splitlines()]
+
+    assert len({found.start() for found in starts if found}) == 1
 
 
 # Stopping it, and going on

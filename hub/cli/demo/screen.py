@@ -1,43 +1,57 @@
-"""What the demo tells whoever started it: addresses, and how to come in."""
+"""What the demo tells whoever started it: addresses, and how to come in.
+
+Names and pictures are said as the kiosk shows them, in the language it speaks when it starts.
+"""
 
 import click
 from rich.table import Table
 
 from hub.cli.demo import world
+from hub.domain.people import codes, names
 from hub.domain.seed.demo import PASSPHRASE, PICTURES
+from hub.web import language
 
 LAST = "Ctrl-C stops it."
 
 
 def show(console, addresses, doors):
     """Print where everything is and who may come in, then how to stop."""
+    widths = _widths([door for found in doors.values() for door in found])
     for number, name in enumerate(world.FOLDERS):
-        _hub(console, world.names()[number], addresses[name], doors[name])
+        address = addresses[name]
+        console.rule(world.names()[number], align="left")
+        console.print(f"Kiosk: {address}/   second screen: {address}/board   team: {address}/staff/")
+        console.print(_doors(doors[name], widths))
     console.rule("National", align="left")
     console.print(f"Team: {addresses[world.NATIONAL]}/")
-    console.print(_logins(doors[world.NATIONAL]))
+    console.print(_doors(doors[world.NATIONAL], widths))
     console.rule(align="left")
-    pictures = PICTURES.replace("-", ", ")
-    console.print(f"The passphrase is “{PASSPHRASE}” for all of them; the pictures are {pictures}.")
+    console.print(f"The passphrase is “{PASSPHRASE}” for all of them; the pictures are {pictures()}.")
     click.echo(LAST)
 
 
-def _hub(console, name, address, doors):
-    console.rule(name, align="left")
-    console.print(f"Kiosk: {address}/   second screen: {address}/board   team: {address}/staff/")
-    console.print(_logins([door for door in doors if door.login]))
-    console.print(_cards([door for door in doors if door.card]))
+def _widths(doors):
+    """Characters of the longest name and role, so that the columns stand under each other in all the tables."""
+    return max(len(called(door)) for door in doors), max(len(door.role) for door in doors)
 
 
-def _logins(doors):
+def _doors(doors, widths):
+    """Those who come in with a login, then those with a card."""
     table = Table.grid(padding=(0, 2))
-    for door in doors:
-        table.add_row(" ", door.name, door.role, f"login {door.login}")
+    for width in (0, *widths):
+        table.add_column(min_width=width)
+    for door in sorted(doors, key=lambda door: not door.login):
+        table.add_row("", called(door), door.role, f"login {door.login}" if door.login else f"card  {door.card}")
     return table
 
 
-def _cards(doors):
-    table = Table.grid(padding=(0, 2))
-    for door in doors:
-        table.add_row(" ", door.name, door.role, f"card {door.card}")
-    return table
+def called(door):
+    """How the kiosk calls who comes in here: the name they chose, else the picture name."""
+    said = language.translations(language.DEFAULT).gettext
+    return names.shown(names.read_name(door.name), said) if names.FORM.fullmatch(door.name) else door.name
+
+
+def pictures():
+    """The pictures of the code in words, as they stand under the keys."""
+    said = language.translations(language.DEFAULT).gettext
+    return ", ".join(said(codes.CODE_PICTURES[key]) for key in PICTURES.split("-"))

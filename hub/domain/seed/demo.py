@@ -23,7 +23,10 @@ BY_TITLE = {idea.title: idea for idea in IDEAS}
 
 
 class Door(NamedTuple):
-    """How somebody comes in: with login and passphrase, or with card and pictures."""
+    """How somebody comes in: with login and passphrase, or with card and pictures.
+
+    name: as chosen, else the picture name as it is stored ("fox-12").
+    """
 
     name: str
     role: str
@@ -60,8 +63,7 @@ def _team(name: str, role: str, newcomer: str) -> Door:
 
 def _with_card(person: Any, role: str) -> Door:
     people.choose_code(person.id, PICTURES)
-    called = people.called(person, str)
-    return Door(called, role, card=codes.shown(people.new_card(person.id)))
+    return Door(person.name or person.picture_name, role, card=codes.shown(people.new_card(person.id)))
 
 
 # Events
