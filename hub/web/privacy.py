@@ -3,6 +3,8 @@
 from flask import Blueprint, current_app, g
 
 from hub.domain import privacy
+from hub.web import language
+from hub.web.events import words
 from hub.web.guard import GUEST, RESIDENT, allow, sign_out
 from hub.web.page import go, page
 from hub.web.people import shown
@@ -17,7 +19,8 @@ def data():
     g.private = True
     found = privacy.export(g.who.id)
     told = shown.roles([role for role in found["roles"] if role != RESIDENT])
-    return page("privacy/data.html", data=found, roles=told)
+    answers = {state: language.gettext(short) for state, (_, short, _) in words.ANSWERS.items()}
+    return page("privacy/data.html", data=found, roles=told, answers=answers, party=words.party)
 
 
 @bp.get("/me/data/erase")

@@ -29,6 +29,16 @@ def test_my_data_says_everything_in_words(kiosk):
     assert [kiosk.words.count(said) for said in ("Fox 12", "Sam", "Four pictures", "Soup together")] == [1, 1, 1, 1]
 
 
+def test_it_says_who_i_am_then_how_i_come_in_then_what_i_do(kiosk):
+    said = kiosk.open("/me/data").words
+    places = [said.index(text) for text in (
+        "We call you Fox 12", "Name you chose Sam", "First time here", "Secret code Four pictures",
+        "Where you signed up Soup together", "Yes, you have a place",
+    )]
+
+    assert places == sorted(places)
+
+
 def test_roles_in_the_team_are_said_and_a_card_is_no_role(kiosk, fox):
     without = kiosk.open("/me/data").words.count("In the team")
     people.set_roles(fox.person.id, ("resident", "ambassador"))

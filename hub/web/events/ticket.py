@@ -6,6 +6,7 @@ touches something else for the next one.
 
 from flask import Blueprint, current_app, g, request, url_for
 
+from hub import clock
 from hub.domain import events, hall, hubs, people, privacy
 from hub.domain.people import sessions
 from hub.errors import Forbidden, Invalid, NotFound
@@ -16,6 +17,7 @@ from hub.web.guard.visits import of_ticket
 from hub.web.page import called, go, page, picture_of
 
 bp = Blueprint("tickets", __name__)
+JUST_NOW = 60  # seconds for which a resident's sign-up is news to them
 
 
 @bp.get("/ticket/<sign_up_id>")
@@ -32,13 +34,20 @@ def _shown(sign_up_id):
     found = hall.ticket(sign_up_id, g.visit, g.who.id if g.who else "")
     g.private = True
     place, free = _place(found.event)
-    kind, answer, sentence = words.answer(found, free)
+    kind, answer, sentence = words.answer(found, free, _is_new(found.sign_up))
     return {
         "ticket": found, "event": found.event, "sign_up": found.sign_up, "place": place,
         "name": called(found.sign_up.picture_name), "code": _code(found.sign_up),
         "picture_key": picture_of(found.sign_up.picture_name), "slip": hubs.has_printer(g.device), "words": words,
         "kind": kind, "answer": answer, "sentence": sentence,
     } | ({"idle": visits.page_idle()} if g.visit else {})
+
+
+def _is_new(sign_up):
+    """Whether they have signed up just now: a ticket that was looked for is not "noted" once more."""
+    if g.visit:
+        return bool(g.visit.own and g.visit.asked)
+    return clock.now() < sign_up.asked_at + JUST_NOW
 
 
 def _code(sign_up):

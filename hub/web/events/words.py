@@ -115,11 +115,15 @@ ANSWERS = {
     events.REQUESTED: ("wait", N_("We ask for you"), N_("Come back here to see the answer.")),
     events.WITHDRAWN: ("stop", N_("Your place is given back"), N_("Thank you for telling us.")),
 }
+FOUND = N_("Your ticket")  # over a yes that is not new: it was noted some time ago
 TOO_FEW = N_("We tell you here when there are places for all of you.")
 
 
-def answer(ticket, free=0):
-    """(kind, short answer, sentence) of a Ticket, in the reader's language; `free`: seats that are left."""
+def answer(ticket, free=0, new=True):
+    """(kind, short answer, sentence) of a Ticket, in the reader's language.
+
+    `free`: seats that are left · `new`: its person has signed up just now, on this screen.
+    """
     state = events.state_of(ticket.sign_up)
     if ticket.answer == "no" and state != events.WITHDRAWN:
         if ticket.event.status != "cancelled" and ticket.event.hidden:
@@ -128,6 +132,8 @@ def answer(ticket, free=0):
     kind, short, more = ANSWERS[state]
     if state == events.WAITING and free:
         more = TOO_FEW
+    elif state == events.CONFIRMED and not new:
+        more = FOUND
     return kind, _(short), _(more)
 
 

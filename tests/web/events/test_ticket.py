@@ -102,6 +102,30 @@ def test_pages_with_a_ticket_are_kept_by_no_browser(hub, soup):
     assert guest.page.answer.headers["Cache-Control"] == "no-store"
 
 
+def heading(page):
+    return page.html.split("<h1")[1].partition(">")[2].partition("</h1>")[0]
+
+
+def test_a_ticket_found_again_is_not_noted_once_more(hub, soup):
+    guest = a_guest_with_a_ticket(hub, soup)
+    first, name = heading(guest.page), events.signed_up(soup.id)[0].picture_name
+    code = guest.page.html.partition('<strong dir="ltr">')[2][:4]
+    guest.touch("I'm done")
+    again = found_by(guest, *name.split("-"), code)
+
+    assert (first, heading(again), again.title) == (
+        "It is noted. See you soon!", "Your ticket", "Yes, you have a place")
+
+
+def test_a_residents_ticket_is_noted_when_it_is_new(hub, soup):
+    owl = make_person("owl-3")
+    asked, guest = sign_up(soup, person_id=owl.id).sign_up, Visitor(hub, kiosk=False).signed_in_as(owl)
+    first, now = heading(guest.open(f"/ticket/{asked.id}")), clock.now()
+    clock._now = lambda: now + 61
+
+    assert (first, heading(guest.open(f"/ticket/{asked.id}"))) == ("It is noted. See you soon!", "Your ticket")
+
+
 def test_a_ticket_for_a_hidden_event_says_who_took_it_off_and_whom_to_ask(hub, soup):
     guest = a_guest_with_a_ticket(hub, soup)
     hide(soup)
