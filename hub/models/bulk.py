@@ -15,9 +15,7 @@ from hub.models.ledger import Ledger, OutsideGate, home_of
 LINE = [field.name for field in Ledger._meta.sorted_fields]
 
 
-def put_new(
-    new: Iterable[Synced], alike: Callable[[Any], Hashable] = lambda row: row.id, home: str = ""
-) -> int:
+def put_new(new: Iterable[Synced], alike: Callable[[Any], Hashable] = lambda row: row.id, home: str = "") -> int:
     """Write new rows of one kind with their lines; the answer is how many. Inside an act only.
 
     Each row has its own stamp and place. `alike`: rows for which it answers the same have the same
