@@ -1,15 +1,27 @@
 """`/sync/v1/…` at national: rounds and enrolment. Machines speak here, with tokens and without forms."""
 
+import logging
+
 from flask import Blueprint, Response, request
 
 from hub import clock
 from hub.domain import national
-from hub.errors import HubError
+from hub.errors import N_, HubError
 from hub.sync import server, wire
 from hub.web.guard import GUEST, allow
 
+log = logging.getLogger("hub")
 bp = Blueprint("machine", __name__, url_prefix="/sync/v1")
 JSON = "application/json"
+CODINGS = ("zstd", "gzip")  # the better one first
+PAUSE = 60  # seconds after which to ask again, when there is no time now
+CODES = {400: "bad_message", 404: "unknown", 405: "unknown", 413: "too_large", 503: "busy"}
+SENTENCES = {
+    404: N_("National has nothing at this address."),
+    405: N_("This cannot be done here."),
+    413: N_("This message is too large."),
+}
+BUG = N_("Something went wrong at national. It will look at it; please try again later.")
 
 
 def for_machines(view):
@@ -26,8 +38,9 @@ def exchange():
     known = server.sender(_token())
     sent, unreadable = wire.decode_round(request.get_data())
     answer = server.answer_round(known, sent, unreadable)
-    coding = "zstd" if "zstd" in request.headers.get("Accept-Encoding", "") else "gzip"
-    return Response(wire.encode(answer, coding), mimetype=JSON, headers={"Content-Encoding": coding})
+    coding = next((one for one in CODINGS if request.accept_encodings.quality(one) > 0), "identity")
+    headers = {"Vary": "Accept-Encoding"} | ({"Content-Encoding": coding} if coding in CODINGS else {})
+    return Response(wire.encode(answer, coding), mimetype=JSON, headers=headers)
 
 
 @bp.post("/enrol")
@@ -47,18 +60,53 @@ def time():
     return {"now": clock.now()}
 
 
+# Every error in the one form: {error: {code, message}}
+
+
 @bp.errorhandler(HubError)
 def problem(error):
-    """Every error in the one form."""
-    code = getattr(error, "code", None) or _code_of(error)
-    return Response(wire.encode_problem(code, str(error)), status=error.status, mimetype=JSON)
+    """What can be expected to go wrong."""
+    return _told(error.status, getattr(error, "code", None) or _code_of(error.status), str(error))
 
 
-def _code_of(error):
-    codes = {400: "bad_message", 404: "unknown", 409: "bad_code", 422: "bad_code", 503: "busy"}
-    return codes.get(error.status, "refused")
+@bp.errorhandler(400)
+@bp.errorhandler(413)
+def unread(error):
+    """A body that Flask itself does not hand on: too large, or cut on the way."""
+    return _told(error.code, CODES[error.code], SENTENCES.get(error.code, N_("This message cannot be read.")))
+
+
+@bp.errorhandler(Exception)
+def bug(error):
+    """A bug of national is no riddle for the hub: it goes on by itself, and tries again."""
+    log.exception("A machine's request failed.", exc_info=error)
+    return _told(500, "failed", BUG)
+
+
+@bp.before_app_request
+def nowhere():
+    """An address under ours that no route knows, before a page says so to people."""
+    wrong = request.routing_exception
+    code = getattr(wrong, "code", None)
+    if code not in (404, 405) or not request.path.startswith(f"{bp.url_prefix}/"):
+        return None
+    answer = _told(code, CODES[code], SENTENCES[code])
+    if code == 405:
+        answer.headers["Allow"] = ", ".join(sorted(wrong.valid_methods))
+    return answer
+
+
+def _told(status, code, message):
+    headers = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": str(PAUSE)}}.get(status)
+    return Response(wire.encode_problem(code, message), status=status, mimetype=JSON, headers=headers)
+
+
+def _code_of(status):
+    if request.endpoint == "machine.enrol" and status in (409, 422):
+        return "bad_code"
+    return CODES.get(status, "refused")
 
 
 def _token():
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    return token if scheme == "Bearer" else ""
+    return token.strip() if scheme.lower() == "bearer" else ""
