@@ -1,0 +1,60 @@
+"""Offers: jobs that the team enters or imports, a second person approves, and everybody reads.
+
+What other rows use, by file (moments are Unix seconds UTC, amounts gross in cents; verbs that write run
+through the gate):
+
+- fields: `SECTORS`, `LASTS`. pay: `minimum_wage` (`Wage`), `set_minimum_wage`, `wage_is_old`, `least`.
+- entering: `enter`, `change`. words: `WARNINGS`, `warnings_of`.
+- approving: `waiting`, `count_waiting`, `approve`, `may_approve_alone`, `send_back`, `close`.
+- finding: `offer` (`Sheet`). board: `board` (`Page` of `Card`s), `sectors`, `nearness`, `NEAR`, `town_of`.
+- doubts: `doubt`, `clear`, `doubted`, `after_merge`.
+- applications: `apply`, `withdraw_application`, `applications_open` (`Interest`), `take`, `answer`, `ANSWERS`,
+  `applications_of` (`Applied`), `mark_told`, `count_untaken`.
+- rome: `trades` (`Trade`), `label_of`, `sector_of`. importing: `import_offers` (`Report`, `Refusal`).
+
+Chores: `close_expired`, `purge_applications`.
+"""
+
+from hub.domain.offers.applications import (
+    ANSWERS,
+    Applied,
+    Interest,
+    answer,
+    applications_of,
+    applications_open,
+    apply,
+    count_untaken,
+    mark_told,
+    purge_applications,
+    take,
+    withdraw_application,
+)
+from hub.domain.offers.approving import (
+    approve,
+    close,
+    close_expired,
+    count_waiting,
+    may_approve_alone,
+    send_back,
+    waiting,
+)
+from hub.domain.offers.board import NEAR, Card, Page, board, nearness, sectors, town_of
+from hub.domain.offers.doubts import after_merge, clear, doubt, doubted
+from hub.domain.offers.entering import change, enter
+from hub.domain.offers.fields import LASTS, SECTORS
+from hub.domain.offers.finding import CLOSED, OPEN, SENT_BACK, WAITING, Sheet, offer
+from hub.domain.offers.importing import Refusal, Report, import_offers
+from hub.domain.offers.pay import Wage, least, minimum_wage, noted_wage, set_minimum_wage, wage_is_old
+from hub.domain.offers.rome import Trade, label_of, sector_of, trades
+from hub.domain.offers.words import WARNINGS, warnings_of
+from hub.models.offers import CONTRACTS, PAID_PER
+
+__all__ = [
+    "ANSWERS", "CLOSED", "CONTRACTS", "LASTS", "NEAR", "OPEN", "PAID_PER", "SECTORS", "SENT_BACK", "WAITING",
+    "WARNINGS", "Applied", "Card", "Interest", "Page", "Refusal", "Report", "Sheet", "Trade", "Wage",
+    "after_merge", "answer", "applications_of", "applications_open", "apply", "approve", "board", "change",
+    "clear", "close", "close_expired", "count_untaken", "count_waiting", "doubt", "doubted", "enter",
+    "import_offers", "label_of", "least", "mark_told", "may_approve_alone", "minimum_wage", "nearness",
+    "noted_wage", "offer", "purge_applications", "sector_of", "sectors", "send_back", "set_minimum_wage",
+    "take", "town_of", "trades", "waiting", "wage_is_old", "warnings_of", "withdraw_application",
+]

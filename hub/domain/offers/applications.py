@@ -1,0 +1,215 @@
+"""“Ça m'intéresse”: between a resident and the team of their hub. Nothing of it leaves this machine."""
+
+from typing import NamedTuple
+
+from hub import clock
+from hub.domain import people
+from hub.domain.offers import finding
+from hub.errors import N_, Conflict, Forbidden, Invalid, NotFound
+from hub.ids import uuid7
+from hub.models.database import db
+from hub.models.gate import act
+from hub.models.offers import Application, Offer
+
+ANSWERS = {
+    "come": N_("Come and see us at the desk. We look at it with you."),
+    "sent": N_("We have written to the employer for you. We tell you what they say."),
+    "interview": N_("The employer wants to meet you. Come and see us, we prepare it with you."),
+    "cv_first": N_("Let us make your CV first. Come and see us."),
+    "taken": N_("The job is taken. We look for another one with you."),
+    "not_now": N_("This one does not fit for now. Come and see us, there are others."),
+}
+NOTHING_LEFT = ("taken", "not_now")
+MOST, MOST_OPEN = 100, 20
+KEPT = 90 * 86400  # seconds that an application stays after its end
+LONGEST = 365 * 86400  # and at most
+MINOR = N_("For this, please talk to the team. They look at it with you.")
+_OPEN = """SELECT a.id, a.offer_id, o.title, o.employer, o.status, o.expires, a.person_id, p.picture_name, p.name,
+    a.made_at, a.helper_id, h.name, a.answer, a.answered_at
+    FROM application a JOIN offer o ON o.id = a.offer_id JOIN person p ON p.id = a.person_id
+    LEFT JOIN person h ON h.id = a.helper_id AND a.helper_id <> ''
+    WHERE NOT a.withdrawn AND a.answer NOT IN ('taken', 'not_now')
+    ORDER BY CASE WHEN a.helper_id = '' THEN 0 ELSE 1 END, a.made_at, a.id LIMIT ?"""
+_MINE = """SELECT a.id, a.offer_id, o.title, o.employer, o.commune, o.status, o.expires, o.hidden OR o.doubted OR
+    o.doubted_here OR o.gone, a.made_at, a.helper_id <> '', a.answer, a.answered_at, a.told, a.withdrawn
+    FROM application a JOIN offer o ON o.id = a.offer_id WHERE a.person_id = ?
+    ORDER BY a.made_at DESC, a.id LIMIT ?"""
+
+
+class Interest(NamedTuple):
+    """One application as the team's list shows it.
+
+    status, expires: of the offer · made_at, answered_at: Unix seconds (0: none yet) · helper_id, helper: who
+    takes care of it, "" and None for nobody · answer: key of ANSWERS or "".
+    """
+
+    id: str
+    offer_id: str
+    title: str
+    employer: str
+    status: str
+    expires: int
+    person_id: str
+    picture_name: str
+    name: str
+    made_at: int
+    helper_id: str
+    helper: str | None
+    answer: str
+    answered_at: int
+
+
+class Applied(NamedTuple):
+    """One application as its resident sees it. kept_back: the offer is hidden at the moment · taken: somebody
+    of the team takes care of it · told: they have seen how it stands."""
+
+    id: str
+    offer_id: str
+    title: str
+    employer: str
+    commune: str
+    status: str
+    expires: int
+    kept_back: bool
+    made_at: int
+    taken: bool
+    answer: str
+    answered_at: int
+    told: bool
+    withdrawn: bool
+
+    @property
+    def open(self):
+        """Whether the offer still stands."""
+        return self.status == finding.OPEN and not self.kept_back and self.expires > clock.now()
+
+
+@act
+def apply(offer_id, person_id):
+    """A resident is interested in an open offer: the Application. Twice is as once; one withdrawn stands again.
+
+    Raises NotFound (the offer is not open), Forbidden (a minor), Conflict (too many open ones).
+    """
+    if people.person_of(person_id).minor:
+        raise Forbidden(MINOR)
+    found = finding.row(offer_id)
+    if not finding.is_open(found, clock.now()):
+        raise NotFound(finding.GONE)
+    known = Application.get_or_none((Application.offer_id == offer_id) & (Application.person_id == person_id))
+    if known is not None and not known.withdrawn:
+        return known
+    theirs = (Application.person_id == person_id) & ~Application.withdrawn & (Application.answer == "")
+    if Application.select().where(theirs).count() >= MOST_OPEN:
+        raise Conflict(N_("The team looks at your other offers first. Come and see us."))
+    return _again(known) if known else _new(offer_id, person_id)
+
+
+def _new(offer_id, person_id):
+    return Application.create(id=uuid7(), offer_id=offer_id, person_id=person_id, made_at=clock.now())
+
+
+def _again(known):
+    known.withdrawn, known.made_at, known.helper_id = False, clock.now(), ""
+    known.answer, known.answered_at, known.told = "", 0, True
+    known.save()
+    return known
+
+
+@act
+def withdraw_application(application_id, person_id):
+    """No longer interested. Twice is as once. Raises NotFound, also for somebody else's."""
+    mine = _row(application_id)
+    if mine.person_id != person_id:
+        raise NotFound()
+    if not mine.withdrawn:
+        mine.withdrawn, mine.told, mine.answered_at = True, True, clock.now()
+        mine.save()
+    return mine
+
+
+@act
+def take(application_id, helper_id):
+    """Somebody of the team takes care of it; they may take it over. Raises NotFound, Conflict (withdrawn)."""
+    found = _standing(application_id)
+    found.helper_id = helper_id
+    found.save()
+    return found
+
+
+@act
+def answer(application_id, answer, helper_id):
+    """Tell the resident how it stands, by a key of ANSWERS; they read it in their space.
+
+    Raises NotFound, Conflict (withdrawn), Invalid (no such answer).
+    """
+    if answer not in ANSWERS:
+        raise Invalid({"answer": (N_("Please choose one of the answers."), {})})
+    found = _standing(application_id)
+    found.answer, found.answered_at, found.told = answer, clock.now(), False
+    found.helper_id = helper_id or found.helper_id
+    found.save()
+    return found
+
+
+def _row(application_id):
+    found = Application.get_or_none(Application.id == application_id)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def _standing(application_id):
+    found = _row(application_id)
+    if found.withdrawn:
+        raise Conflict(N_("This person is no longer interested."))
+    return found
+
+
+def applications_open(limit=MOST):
+    """What the team has to look after, what nobody took first, then the oldest: a list of Interest. One query."""
+    return [Interest._make(row) for row in _rows(_OPEN, (limit,))]
+
+
+def count_untaken():
+    """How many applications nobody has taken yet."""
+    fresh = ~Application.withdrawn & (Application.helper_id == "") & (Application.answer == "")
+    return Application.select().where(fresh).count()
+
+
+def applications_of(person_id, limit=MOST):
+    """A resident's applications, newest first: a list of Applied. One query."""
+    return [Applied._make(row) for row in _rows(_MINE, (person_id, limit))]
+
+
+@act
+def mark_told(application_ids):
+    """The resident has now read or heard how these stand."""
+    Application.update(told=True).where(Application.id.in_(list(application_ids))).execute()
+
+
+def tell_about(offer_ids):
+    """Inside an act: whose offer is no longer open has something to read."""
+    shut = Offer.select(Offer.id).where(Offer.id.in_(offer_ids) & ((Offer.status != "open") | Offer.gone))
+    waits = Application.offer_id.in_(shut) & ~Application.withdrawn & Application.answer.not_in(NOTHING_LEFT)
+    Application.update(told=False).where(waits & Application.told).execute()
+
+
+@act
+def purge_applications():
+    """Take away what ended 90 days ago: withdrawn, answered with a no, or whose offer is closed (a chore)."""
+    before = clock.now() - KEPT
+    over = Application.withdrawn | Application.answer.in_(NOTHING_LEFT)
+    still = Offer.select(Offer.id).where((Offer.status == "open") & ~Offer.gone)
+    quiet = (Application.made_at < before) & (Application.answered_at < before)
+    ended = quiet & (over | Application.offer_id.not_in(still))
+    return Application.delete().where(ended | (Application.made_at < clock.now() - LONGEST)).execute()
+
+
+def _rows(sql, values):
+    return db.execute_sql(sql.replace("?", db.param), values).fetchall()
+
+
+def of_person(person_id):
+    """The Person's Applications as rows, for export and erasure."""
+    return list(Application.select().where(Application.person_id == person_id).order_by(Application.made_at))
+

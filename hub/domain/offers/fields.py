@@ -1,0 +1,189 @@
+"""What an offer may say, checked field by field, with a sentence for each that cannot be taken."""
+
+import re
+
+from hub import clock
+from hub.domain import hubs, places
+from hub.domain.events.ical_text import visible
+from hub.domain.offers import pay
+from hub.errors import N_, Invalid, NotFound
+from hub.models.events import REACHES
+from hub.models.offers import CONTRACTS, PAID_PER
+
+# Entourage Pro's keys of business sectors (reference: its common/business-sectors).
+SECTORS = {
+    "rh": N_("Restaurants and hotels"),
+    "pr": N_("Cleaning"),
+    "bat": N_("Building"),
+    "la": N_("Logistics and supply"),
+    "tra": N_("Transport"),
+    "cd": N_("Shops and sales"),
+    "asp": N_("Help to people at home"),
+    "aev": N_("Farming and gardens"),
+    "mi": N_("Industry and maintenance"),
+    "art": N_("Crafts"),
+    "sm": N_("Health"),
+    "sa": N_("Social work and associations"),
+    "sec": N_("Security"),
+    "aa": N_("Office work"),
+    "id": N_("Computers"),
+    "cm": N_("Communication and marketing"),
+    "ca": N_("Culture and art"),
+    "fjr": N_("Finance, law, human resources"),
+}
+DAY = 86400
+LASTS = 60 * DAY  # seconds that an offer stays on the board
+LONGEST_WEEK = 48  # hours, the most that the law allows (Code du travail, art. L3121-20)
+MOST_POSITIONS, MOST_MONTHS = 500, 36
+FURTHEST = 366 * DAY
+ENDING = frozenset(CONTRACTS) - {"cdi"}
+TEXTS = {
+    "title": 120, "description": 4000, "employer": 120, "workplace": 200, "commune": 5, "rome": 5,
+    "rome_label": 200, "lang": 8, "contact": 300,
+}  # fmt: skip
+NEEDED = {
+    "title": N_("Please give the job a name."),
+    "employer": N_("Please say who the employer is. An offer without a name is not shown."),
+    "workplace": N_("Please say where the work is."),
+    "commune": N_("Please choose the commune of the workplace."),
+    "contract": N_("Please choose the kind of contract."),
+    "hours": N_("Please say how many hours a week."),
+    "pay": N_("Please say what is paid. An offer without pay is not shown."),
+    "paid_per": N_("Please say whether this is per hour, per month or per year."),
+    "sector": N_("Please choose a sector."),
+}
+FLAGS = ("french_needed", "licence_needed")
+CHOICES = {"contract": CONTRACTS, "paid_per": PAID_PER, "sector": SECTORS, "reach": REACHES}
+NUMBERS = ("months", "hours", "pay", "pay_most", "positions", "starts")
+GIVEN = (*TEXTS, *FLAGS, *CHOICES, *NUMBERS)
+ROME = re.compile(r"[A-Z]\d{4}")
+CHOOSE = N_("Please choose one of the answers.")
+TOO_LONG = N_("This is too long: %(count)d letters, at most %(most)d.")
+UNDER = N_("This is under the legal minimum: at least %(least)s € for these hours.")
+
+
+class Checker:
+    """Collects one sentence for each field that cannot be taken; `fields` are the values cleaned."""
+
+    def __init__(self, fields):
+        self.fields, self.wrong = dict(fields), {}
+
+    def __getitem__(self, name):
+        return self.fields.get(name)
+
+    def say(self, name, sentence, **params):
+        self.wrong.setdefault(name, (sentence, params))
+
+
+def checked(fields, now=None):
+    """The fields of an offer, cleaned and completed by what this hub knows (area, the commune's centre).
+
+    `fields`: {name: value} for the names in GIVEN. hours: a week · pay, pay_most: gross, in cents · months:
+    of a contract that ends · starts: Unix seconds or None. Raises Invalid with a sentence for each field:
+    also when the pay is under the legal minimum of `now`.
+    """
+    unknown = set(fields) - set(GIVEN)
+    if unknown:
+        raise TypeError(f"an offer has no field {min(unknown)}")
+    check, now = Checker(fields), clock.now() if now is None else now
+    for rule in (_texts, _needed, _choices, _place, _hours, _length, _counts, _reach):
+        rule(check)
+    _pay(check, now)
+    _starts(check, now)
+    if check.wrong:
+        raise Invalid(check.wrong)
+    return check.fields
+
+
+def _texts(check):
+    for name, longest in TEXTS.items():
+        if name not in check.fields:
+            continue
+        text = visible(check[name] or "")
+        text = check.fields[name] = text.strip() if name == "description" else " ".join(text.split())
+        if len(text) > longest:
+            check.say(name, TOO_LONG, count=len(text), most=longest)
+    if check["rome"] and not ROME.fullmatch(check["rome"]):
+        check.say("rome", N_("A trade's code is a letter and four digits, as in F1703."))
+
+
+def _needed(check):
+    for name, sentence in NEEDED.items():
+        if check[name] in (None, ""):
+            check.say(name, sentence)
+
+
+def _choices(check):
+    for name, options in CHOICES.items():
+        if name in check.fields and check[name] not in options:
+            check.say(name, CHOOSE)
+    for name in FLAGS:
+        if name in check.fields:
+            check.fields[name] = bool(check[name])
+
+
+def _place(check):
+    """The middle of the commune stands for the workplace; `area` is this hub's."""
+    here = hubs.this_hub()
+    check.fields["area"] = here.departement if here else ""
+    if "commune" in check.wrong:
+        return
+    try:
+        found = places.commune(check["commune"])
+    except NotFound:
+        check.say("commune", N_("We do not know this commune."))
+        return
+    check.fields.update(lat=found.lat, lon=found.lon)
+
+
+def _hours(check):
+    hours = check["hours"]
+    if hours is not None and not 0 < hours <= LONGEST_WEEK:
+        check.say("hours", N_("The law allows %(most)d hours a week at most."), most=LONGEST_WEEK)
+
+
+def _length(check):
+    months = check["months"]
+    if check["contract"] == "cdi":
+        check.fields["months"] = None
+    elif months is not None and not 1 <= months <= MOST_MONTHS:
+        check.say("months", N_("Please give the months, from 1 to %(most)d."), most=MOST_MONTHS)
+
+
+def _counts(check):
+    positions = check.fields.setdefault("positions", 1)
+    if not 1 <= (positions or 0) <= MOST_POSITIONS:
+        check.say("positions", N_("Please say how many people are looked for, from 1 to %(most)d."),
+                  most=MOST_POSITIONS)
+
+
+def _pay(check, now):
+    amount, most = check["pay"], check["pay_most"]
+    if check.wrong.keys() & {"pay", "paid_per"}:
+        return
+    if amount <= 0:
+        check.say("pay", NEEDED["pay"])
+    if most is not None and most <= amount:
+        check.say("pay_most", N_("The higher amount must be above the lower one."))
+    if not check.wrong.keys() & {"hours", "commune", "contract", "pay"}:
+        _minimum(check, amount, now)
+
+
+def _minimum(check, amount, now):
+    """Apprentices' minimum depends on age and year, so there the team checks (words.WARNINGS says so)."""
+    wage = pay.minimum_wage(now, check["commune"])
+    if wage is None or check["contract"] == "alt":
+        return
+    least = pay.least(wage.hourly, check["paid_per"], check["hours"])
+    if amount < least:
+        check.say("pay", UNDER, least=f"{least / 100:.2f}")
+
+
+def _starts(check, now):
+    if check["starts"] is not None and check["starts"] > now + FURTHEST:
+        check.say("starts", N_("This is more than a year ahead. Is the year right?"))
+
+
+def _reach(check):
+    if (check["reach"] or "hub") != "hub" and hubs.is_secret():
+        check.say("reach", N_("The address of this hub is secret, so its offers stay in this hub."))
