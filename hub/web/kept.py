@@ -124,12 +124,14 @@ def framed(around, make, inside):
     frames = current_app.extensions["kept"].frames
     frame = frames.get(name)
     if frame is None:
-        frame = _without_token(make(HERE).get_data())
+        frame = _without_token(make(HERE).get_data()).split(HERE.encode())
         frames.put(name, frame)
-    body = frame.replace(HERE.encode(), inside.encode())
-    if TOKEN in body:
-        body = body.replace(TOKEN, csrf_token().encode())
+    body = inside.encode().join(_with_token(part) for part in frame)
     return Response(body, content_type="text/html; charset=utf-8")
+
+
+def _with_token(part):
+    return part.replace(TOKEN, csrf_token().encode()) if TOKEN in part else part
 
 
 def prepare(app):
@@ -147,7 +149,7 @@ def _put(response):
     if g.get("who") or g.get("visit") or g.get("private"):
         return response
     body = _without_token(response.get_data())
-    if TOKEN not in body:
+    if "seed" not in g or TOKEN not in body:
         response.headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
         response.headers["Cache-Control"] = REVALIDATE
         response.headers["Vary"] = DEPENDS_ON

@@ -4,6 +4,7 @@ import json
 import secrets
 
 from hub.errors import N_, Invalid
+from hub.models import rows
 from hub.models.database import db, remembered
 from hub.models.gate import act, gate
 from hub.models.hubs import KINDS_OF_HUB, SECRET, Hub, HubSetting
@@ -22,8 +23,7 @@ def hub_id():
 @remembered
 def this_hub():
     """This hub's row, or None before the set-up. To change it, ask for it inside the act."""
-    found = Hub.raw(f"SELECT * FROM hub WHERE id = {db.param}", hub_id())  # after every write: build no SQL
-    return next(iter(found), None)
+    return rows.found(Hub, id=hub_id())
 
 
 def is_secret():

@@ -39,11 +39,11 @@ class Asked(NamedTuple):
 
 def read(now):
     """The Asked of this request; what cannot be asked for is passed over."""
-    given = request.args
+    given, what = request.args.to_dict(), request.args.getlist("what")
     here = times.local(now)
     return Asked(
         view=given["view"] if given.get("view") in VIEWS else "",
-        what=tuple(key for key in events.CATEGORIES if key in given.getlist("what")),
+        what=tuple(key for key in events.CATEGORIES if key in what),
         flags=tuple(key for key in words.FLAGS if given.get(key)),
         text=given.get("q", "").strip()[:LONGEST_TEXT],
         day=words.day_of(given.get("day")),

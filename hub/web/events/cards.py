@@ -25,7 +25,7 @@ def markup(cards):
     for card in cards:
         if card.zone not in today:
             today[card.zone] = times.local(now, card.zone).date()
-    return Markup("").join([_written(card, lang, today[card.zone]) for card in cards])
+    return Markup("".join([_written(card, lang, today[card.zone]) for card in cards]))  # each is markup already
 
 
 @lru_cache(maxsize=KEPT)
