@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from flask import current_app
 
-from hub.domain import backup, events, hall, notices, privacy
+from hub.domain import backup, events, exchange, hall, notices, privacy
 from hub.domain import sync as rounds
 from hub.domain.people import sessions
 from hub.errors import N_, HubError, NotFound
@@ -38,6 +38,9 @@ def chores():
         Chore("extend-series", events.extend_series, HOUR),
         Chore("look-after-seats", events.look_after_seats, 5 * MINUTE),
         Chore("purge-sign-ups", events.purge_sign_ups, HOUR, BOTH),
+        Chore("run-out", exchange.run_out, 5 * MINUTE),
+        Chore("expire-listings", exchange.expire, 5 * MINUTE),
+        Chore("purge-reservations", exchange.purge_reservations, HOUR, BOTH),
         Chore("empty-log", privacy.empty_log, HOUR),
         Chore("refresh-calendars", events.refresh_sources, HOUR),
         Chore("drop-left", _drop_what_left, HOUR),

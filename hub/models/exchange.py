@@ -44,6 +44,7 @@ class Listing(Synced):
     expires = shared(BigIntegerField())
     hidden = shared(BooleanField(default=False), NATIONAL)
     hidden_why = shared(TextField(default=""), NATIONAL)
+    hidden_here = local(BooleanField(default=False))  # another hub's, found bad by this one's team
     person_id = local(TextField(default=""))
     made_by = local(TextField(default=""))
     confirmed_at = local(BigIntegerField(default=0))  # "still available", said last

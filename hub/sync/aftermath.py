@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from hub.domain import events
+from hub.domain import events, exchange
 from hub.models.gate import gate
 from hub.models.replica import NATIONAL
 
@@ -12,6 +12,8 @@ AFTER_MERGE: dict[str, Verb] = {
     "sign_up": events.after_merge,
     "allotment": events.after_merge,
     "hub": events.after_merge,
+    "listing": exchange.after_merge,
+    "reservation": exchange.after_merge,
 }
 
 

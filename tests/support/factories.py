@@ -3,7 +3,7 @@
 from itertools import count
 
 from hub import clock
-from hub.domain import events
+from hub.domain import events, exchange
 from hub.ids import uuid7
 from hub.models.gate import gate
 from hub.models.people import Person, Role
@@ -36,6 +36,18 @@ def make_person(picture_name=None, roles=("resident",), **fields):
 def sign_up(event, children=0, picture_name=None, **fields):
     """The Outcome of a guest's (or, with `person_id`, a resident's) sign-up under a name nobody has."""
     return events.sign_up(event.id, picture_name or a_name(), children, **fields)
+
+
+def make_listing(person=None, by="team", **fields):
+    """A Listing of the hub in use: one coat, given by the team, unless a Person or other fields say else."""
+    wanted = {"side": "gift"} | ({} if "title" in fields else {"thing": "coat"}) | fields
+    return exchange.post(wanted, person.id if person else "", "" if person else by)
+
+
+def reserve(listing, picture_name=None, person=None, **fields):
+    """The Outcome of a guest (or of a Person) asking for a listing, a guest under a name nobody has."""
+    name = picture_name or (person.picture_name if person else a_name())
+    return exchange.reserve(listing.id, name, person.id if person else "", **fields)
 
 
 def a_name():

@@ -1,1 +1,69 @@
-"""Things, hands and moments: what people give, need and promise each other."""
+"""Things, hands and moments: what people give, need and promise each other.
+
+What other rows use, by file (moments are Unix seconds UTC; verbs that write run through the gate):
+
+- things: `THINGS`, `DOORS`, `SECTION_ICONS`. fields: what a listing may say (`checked`); wording: and what not.
+- board: `board` gives `Card`s in a `Page`. finding: `listing` (`Sheet`).
+- posting: `post`, `change`, `withdraw_listing`, `listings_of` (`Own`), `to_confirm`, `confirm`.
+- reserving: `reserve` (`Outcome`), `withdraw`, `mark_told`. promises: the pure rules, `state_of`.
+- handing: `desk` (`Handover`), `hand_over`, `undo_hand_over`.
+- tickets: `of_person` (`Held`), `line_of` (`Asker`), `ticket`, `ticket_of` (`Ticket`), `to_tell`.
+- looking: `waiting_looks` (`Look`), `count_looks`, `approve`, `send_back`, `hide_listing`, `look_again`; at
+  national `hide`, `unhide`.
+- keeping: the chores `run_out`, `expire`, `purge_reservations`. merging: `after_merge`.
+"""
+
+from hub.domain.exchange.board import Card, Page, board
+from hub.domain.exchange.fields import GIVEN
+from hub.domain.exchange.finding import Sheet, listing
+from hub.domain.exchange.handing import Handover, can_undo, desk, hand_over, undo_hand_over
+from hub.domain.exchange.keeping import expire, purge_reservations, run_out
+from hub.domain.exchange.looking import (
+    Look,
+    approve,
+    can_look_again,
+    count_looks,
+    hide,
+    hide_listing,
+    look_again,
+    send_back,
+    unhide,
+    waiting_looks,
+)
+from hub.domain.exchange.merging import after_merge
+from hub.domain.exchange.posting import (
+    CARD_FIRST,
+    Own,
+    change,
+    confirm,
+    listings_of,
+    post,
+    to_confirm,
+    withdraw_listing,
+)
+from hub.domain.exchange.promises import (
+    HANDED,
+    LAPSED,
+    PROMISED,
+    REQUESTED,
+    STANDING,
+    TURNED_DOWN,
+    WAITING,
+    WITHDRAWN,
+    WITHOUT_HANDOVER,
+    state_of,
+)
+from hub.domain.exchange.reserving import Outcome, mark_told, reserve, withdraw
+from hub.domain.exchange.things import DOORS, SECTION_ICONS, THINGS
+from hub.domain.exchange.tickets import Asker, Held, Ticket, line_of, of_person, ticket, ticket_of, to_tell
+from hub.models.exchange import SECTIONS, SIDES
+
+__all__ = [
+    "CARD_FIRST", "DOORS", "GIVEN", "HANDED", "LAPSED", "PROMISED", "REQUESTED", "SECTIONS", "SECTION_ICONS",
+    "SIDES", "STANDING", "THINGS", "TURNED_DOWN", "WAITING", "WITHDRAWN", "WITHOUT_HANDOVER", "Asker", "Card",
+    "Handover", "Held", "Look", "Outcome", "Own", "Page", "Sheet", "Ticket", "after_merge", "approve", "board",
+    "can_look_again", "can_undo", "change", "confirm", "count_looks", "desk", "expire", "hand_over", "hide",
+    "hide_listing", "line_of", "listing", "listings_of", "look_again", "mark_told", "of_person", "post",
+    "purge_reservations", "reserve", "run_out", "send_back", "state_of", "ticket", "ticket_of", "to_confirm",
+    "to_tell", "undo_hand_over", "unhide", "waiting_looks", "withdraw", "withdraw_listing",
+]

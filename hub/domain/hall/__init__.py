@@ -7,8 +7,11 @@ from hub.domain.hall.visits import (
     come,
     end,
     find_ticket,
+    held_listing,
     idle,
     note,
+    promise,
+    reserve,
     standing,
     sweep_visits,
     ticket,
@@ -18,8 +21,8 @@ from hub.domain.hall.visits import (
 from hub.models import database
 
 __all__ = [
-    "OneEach", "begin", "code_of", "come", "data_version", "end", "find_ticket", "idle", "note", "standing",
-    "sweep_visits", "ticket", "touch", "visit_of",
+    "OneEach", "begin", "code_of", "come", "data_version", "end", "find_ticket", "held_listing", "idle",
+    "note", "promise", "reserve", "standing", "sweep_visits", "ticket", "touch", "visit_of",
 ]
 
 

@@ -5,7 +5,7 @@ from hub.domain.people import sessions
 from hub.domain.people.finding import person_of
 from hub.errors import N_, Conflict, Invalid
 from hub.models.gate import act
-from hub.models.people import NATIONAL_ROLES, ROLES, Person, Role
+from hub.models.people import NATIONAL_ROLES, ROLES, Block, Person, Role
 
 
 def read_roles(roles):
@@ -93,4 +93,5 @@ def forget(person_id):
     """Take every row of a person away, whoever it is: whether any was there (see `privacy.erase`)."""
     sessions.close_all(person_id)
     Role.delete().where(Role.person_id == person_id).execute()
+    Block.delete().where((Block.person_id == person_id) | (Block.other == person_id)).execute()
     return Person.delete().where(Person.id == person_id).execute() > 0

@@ -4,6 +4,7 @@ from hub import clock
 from hub.domain.people import names
 from hub.errors import N_, Conflict
 from hub.models.events import Event, SignUp
+from hub.models.exchange import Listing, Reservation
 from hub.models.people import Person
 
 TAKEN = N_("Somebody has just taken this name. Please choose another.")
@@ -20,8 +21,9 @@ def offer(how_many=6):
 
 
 def taken():
-    """Stored forms ("fox-12") carried by people of this hub or by sign-ups for what is not over yet."""
-    return _people() | _sign_ups()
+    """Stored forms ("fox-12") carried by people of this hub, by sign-ups for what is not over yet and by who was
+    promised something or waits for it."""
+    return _people() | _sign_ups() | _reservations()
 
 
 def _people():
@@ -32,6 +34,14 @@ def _sign_ups():
     """Also those of other hubs for events known here: two of one name at one table would confuse."""
     query = SignUp.select(SignUp.picture_name).join(Event, on=(Event.id == SignUp.event_id))
     still = ~SignUp.gone & ~SignUp.withdrawn & (Event.ends >= clock.now())
+    return {name for (name,) in query.where(still).distinct().tuples()}
+
+
+def _reservations():
+    """Also of a promise that has just run out: its person may still stand at the desk."""
+    query = Reservation.select(Reservation.picture_name).join(Listing, on=(Listing.id == Reservation.listing_id))
+    over = Reservation.withdrawn | Reservation.turned_down | Reservation.lapsed | Reservation.gone | Listing.gone
+    still = ~over & Reservation.handed_at.is_null() & ((Listing.expires >= clock.now()) | (Reservation.until > 0))
     return {name for (name,) in query.where(still).distinct().tuples()}
 
 

@@ -6,8 +6,8 @@ STEPS = (
         quantity INTEGER NOT NULL, size TEXT NOT NULL, starts BIGINT, languages TEXT NOT NULL, host TEXT NOT NULL,
         picture_name TEXT NOT NULL, reach TEXT NOT NULL, area TEXT NOT NULL, status TEXT NOT NULL, reason TEXT NOT
         NULL, promised INTEGER NOT NULL, handed INTEGER NOT NULL, posted_at BIGINT NOT NULL, expires BIGINT NOT
-        NULL, hidden BOOLEAN NOT NULL, hidden_why TEXT NOT NULL, person_id TEXT NOT NULL, made_by TEXT NOT NULL,
-        confirmed_at BIGINT NOT NULL)""",
+        NULL, hidden BOOLEAN NOT NULL, hidden_why TEXT NOT NULL, hidden_here BOOLEAN NOT NULL, person_id TEXT
+        NOT NULL, made_by TEXT NOT NULL, confirmed_at BIGINT NOT NULL)""",
     "CREATE INDEX listing_person_id ON listing (person_id)",
     "CREATE INDEX listing_open ON listing (side, section, posted_at, id) WHERE status = 'open'",
     "CREATE INDEX listing_waiting ON listing (posted_at) WHERE status = 'waiting'",

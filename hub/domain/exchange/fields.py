@@ -1,0 +1,134 @@
+"""What a listing may say of itself, checked field by field, with a sentence for each that cannot be taken."""
+
+import re
+
+from hub import clock
+from hub.domain import hubs
+from hub.domain.exchange.promises import WITHOUT_HANDOVER
+from hub.domain.exchange.things import THINGS
+from hub.domain.exchange.wording import objection
+from hub.errors import N_, Invalid
+from hub.models.events import REACHES
+from hub.models.exchange import SECTIONS, SIDES
+
+DAY = 24 * 3600
+LASTS = 30 * DAY  # seconds that a listing stays open by itself
+FURTHEST = 366 * DAY
+MOST_THINGS = 50
+MOST_PEOPLE = 100
+TEXTS = {"title": 60, "description": 300, "host": 80}
+CHOICES = {"side": SIDES, "section": SECTIONS, "reach": REACHES}
+GIVEN = (*TEXTS, *CHOICES, "thing", "size", "quantity", "starts", "languages", "lang")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?")
+
+TOO_LONG = N_("This is too long: %(count)d letters, at most %(most)d.")
+SECRET_STAYS = N_("The address of this hub is secret, so its listings stay in this hub.")
+CHOOSE = N_("Please choose one of the answers.")
+
+
+class _Check:
+    """Collects one sentence for each field that cannot be taken; `fields` are the values cleaned."""
+
+    def __init__(self, fields):
+        self.fields, self.wrong = dict(fields), {}
+
+    def __getitem__(self, name):
+        return self.fields.get(name)
+
+    def say(self, name, sentence, **params):
+        self.wrong.setdefault(name, (sentence, params))
+
+
+def checked(fields, before=None, now=None):
+    """The fields of a listing, cleaned and completed: section of its thing, area, and `expires`.
+
+    `fields`: {name: value} for the names in GIVEN; `starts` in Unix seconds, only for hands and moments;
+    `languages` a list. Needed: side, and thing or title. `before`: the same of a listing that is being
+    changed: what stays as it was is not asked about again. Raises Invalid with a sentence for each field.
+    """
+    unknown = set(fields) - set(GIVEN)
+    if unknown:
+        raise TypeError(f"a listing has no field {min(unknown)}")
+    check = _Check(fields)
+    for rule in (_thing, _choices, _texts, _size, _quantity, _languages, _reach):
+        rule(check)
+    _times(check, (before or {}).get("starts"), clock.now() if now is None else now)
+    if check.wrong:
+        raise Invalid(check.wrong)
+    here = hubs.this_hub()
+    return check.fields | {"area": here.departement if here else ""}
+
+
+def _thing(check):
+    key = check["thing"] or ""
+    check.fields["thing"] = key
+    if key and key not in THINGS:
+        check.say("thing", N_("Please choose one of the pictures."))
+    elif key:
+        check.fields["section"] = THINGS[key].section
+    elif not (check["title"] or "").strip():
+        check.say("title", N_("Please choose a picture, or say it in a few words."))
+
+
+def _choices(check):
+    check.fields.setdefault("reach", "hub")
+    for name, options in CHOICES.items():
+        if check[name] not in options:
+            check.say(name, CHOOSE)
+
+
+def _texts(check):
+    for name, longest in TEXTS.items():
+        text = check.fields[name] = _clean(check[name] or "")
+        if len(text) > longest:
+            check.say(name, TOO_LONG, count=len(text), most=longest)
+        elif told := objection(text):
+            check.say(name, told)
+
+
+def _clean(text):
+    """On one line, only what shows (no control signs)."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
+def _size(check):
+    size, thing = check["size"] or "", THINGS.get(check["thing"])
+    check.fields["size"] = size
+    if size and (thing is None or size not in thing.sizes):
+        check.say("size", N_("Please choose one of the sizes shown."))
+
+
+def _quantity(check):
+    quantity = check.fields.setdefault("quantity", 1)
+    most = MOST_PEOPLE if check["section"] in WITHOUT_HANDOVER else MOST_THINGS
+    if not isinstance(quantity, int) or not 1 <= quantity <= most:
+        check.say("quantity", N_("Please give a number from 1 to %(most)d."), most=most)
+
+
+def _languages(check):
+    check.fields["languages"] = list(dict.fromkeys(check["languages"] or ()))
+    for code in (*check["languages"], check.fields.setdefault("lang", "fr")):
+        if not LANGUAGE.fullmatch(code):
+            check.say("languages" if code in check["languages"] else "lang", N_("We do not know this language."))
+
+
+def _reach(check):
+    if check["reach"] != "hub" and hubs.is_secret():
+        check.say("reach", SECRET_STAYS)
+
+
+def _times(check, before, now):
+    starts = check.fields.setdefault("starts", None)
+    if starts is None:
+        return
+    if check["section"] not in WITHOUT_HANDOVER:
+        check.say("starts", N_("A thing has no date. Please leave it empty."))
+    elif starts != before and starts <= now:
+        check.say("starts", N_("This time is already over."))
+    elif starts > now + FURTHEST:
+        check.say("starts", N_("This is more than a year ahead. Is the year right?"))
+
+
+def expires(starts, now):
+    """Until when a listing is open by itself: its own time if it has one, else 30 days."""
+    return now + LASTS if starts is None else starts

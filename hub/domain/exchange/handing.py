@@ -1,0 +1,138 @@
+"""The desk: what changes hands, to whom, and taken back when it was a slip."""
+
+from typing import NamedTuple
+
+from hub import clock
+from hub.domain import hubs, people
+from hub.domain.exchange import finding, line, promises, reserving, tickets
+from hub.errors import N_, Conflict, Forbidden, NotFound
+from hub.models.database import db
+from hub.models.gate import act
+
+MOST = 100
+NOT_THEIRS = N_("This card belongs to somebody else.")
+NO_FIT = N_("This name and this code do not fit together.")
+SHOW_SOMETHING = N_("Please ask for the card, or the 4 digits of the ticket.")
+
+_DESK = """SELECT r.id, r.picture_name, COALESCE(p.name, ''), r.promised_at, r.until, r.person_id <> '',
+    r.heard <> '', l.id, l.side, l.section, l.thing, l.title, l.lang, l.size, l.picture_name, l.host
+    FROM reservation r JOIN listing l ON l.id = r.listing_id
+    JOIN ledger g ON g.kind = 'listing' AND g.id = l.id LEFT JOIN person p ON p.id = r.person_id
+    WHERE r.handed_at IS NULL AND r.until > {0} AND NOT r.withdrawn AND NOT r.lapsed AND NOT r.turned_down
+    AND NOT r.gone AND g.home = {0} AND NOT l.hidden AND NOT l.gone ORDER BY r.until, r.id LIMIT {0}"""
+
+
+class Handover(NamedTuple):
+    """A thing that somebody comes for (gift) or brings (request). name: chosen by a resident of this hub, or "" ·
+    promised_at, until: Unix seconds · card: they have one, else the 4 digits of a ticket · here: asked at this
+    hub; who asked elsewhere has neither, and is known by the picture name only · giver: picture name of who put
+    it up, or "" with host."""
+
+    reservation_id: str
+    picture_name: str
+    name: str
+    promised_at: int
+    until: int
+    card: bool
+    here: bool
+    listing_id: str
+    side: str
+    section: str
+    thing: str
+    title: str
+    lang: str
+    size: str
+    giver: str
+    host: str
+
+
+def desk(now=None, limit=MOST):
+    """What is promised here and waits to change hands, what lapses next first: a list of Handover. One query."""
+    now = clock.now() if now is None else now
+    return [Handover._make(row) for row in _rows(_DESK, now, hubs.hub_id(), limit)]
+
+
+def hand_over(reservation_id, card="", code="", by=""):
+    """It changes hands at the desk; the answer is the Reservation. Twice is as once.
+
+    `card`: the person's card, typed or scanned · `code`: the 4 digits of a guest's ticket · `by`: the member
+    of the team. Who asked at another hub has neither here: the desk asks for the picture name. Raises
+    NotFound, Invalid (no such card), Conflict (somebody else's; not promised; hidden), Forbidden (another hub's
+    listing; nothing shown), Unavailable (too many wrong codes).
+    """
+    mine, _ = reserving.of(reservation_id)
+    _check_who(mine, card, code)
+    return _hand_over(reservation_id)
+
+
+def _check_who(mine, card, code):
+    if card:
+        if not mine.person_id or people.owner_of(card).id != mine.person_id:
+            raise Conflict(NOT_THEIRS)
+    elif code:
+        tickets.count_try(mine.id, clock.now())
+        if not tickets.fits(mine, code):
+            raise NotFound(NO_FIT)
+        tickets.forget_tries(mine.id)
+    elif mine.heard:
+        raise Forbidden(SHOW_SOMETHING)
+
+
+@act
+def _hand_over(reservation_id):
+    mine, listing = reserving.of(reservation_id)
+    finding.at_home(listing.id)
+    if mine.handed_at:
+        return mine
+    _check_promised(listing, mine)
+    mine.handed_at, mine.lapsed = clock.now(), False
+    listing.handed += 1
+    if listing.handed >= listing.quantity:
+        listing.status = finding.DONE
+    listing.save()
+    line.keep(listing, mine, heard=bool(mine.heard))
+    line.settle_all([listing])
+    return mine
+
+
+def _check_promised(listing, mine):
+    if listing.hidden:
+        raise Conflict(N_("The national team has hidden this. Please talk to the coordinator."))
+    if mine.withdrawn or mine.turned_down or listing.section in promises.WITHOUT_HANDOVER:
+        raise Conflict(N_("This is not promised to this person any more."))
+    late = mine.lapsed and line.running(listing, clock.now()) and finding.free_of(listing)
+    if promises.state_of(mine) != promises.PROMISED and not late:
+        raise Conflict(N_("This is promised to somebody else now."))
+
+
+@act
+def undo_hand_over(reservation_id, by=""):
+    """Take a handover of the last ten minutes back: it is promised to the same person again.
+
+    The answer is the Reservation. Twice is as once. Raises NotFound, Forbidden, Conflict (later).
+    """
+    mine, listing = reserving.of(reservation_id)
+    finding.at_home(listing.id)
+    now = clock.now()
+    if not mine.handed_at:
+        return mine
+    if not can_undo(mine, now):
+        raise Conflict(N_("Ten minutes have passed. Please put it up anew if it came back."))
+    mine.handed_at, mine.until = None, max(mine.until or 0, now + promises.UNDO_SECONDS)
+    mine.promised_at = mine.promised_at or now
+    listing.handed -= 1
+    if listing.status == finding.DONE:
+        listing.status = finding.OPEN
+    listing.save()
+    line.keep(listing, mine, heard=bool(mine.heard))
+    line.settle_all([listing])
+    return mine
+
+
+def can_undo(reservation, now):
+    """Whether a handover is fresh enough to be taken back."""
+    return bool(reservation.handed_at) and now <= reservation.handed_at + promises.UNDO_SECONDS
+
+
+def _rows(sql, *values):
+    return db.execute_sql(sql.format(db.param), values).fetchall()

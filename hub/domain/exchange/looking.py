@@ -1,0 +1,167 @@
+"""The look of a person before words are public, and hiding what should not be: the team's acts, national's hand."""
+
+from typing import NamedTuple
+
+from hub import clock
+from hub.domain import hubs
+from hub.domain.exchange import finding, line, posting
+from hub.domain.exchange.fields import expires
+from hub.errors import N_, Conflict, Forbidden, Invalid
+from hub.models.database import db
+from hub.models.exchange import Listing
+from hub.models.gate import act
+from hub.models.replica import NATIONAL
+
+LONGEST_REASON = 200
+
+_WAITING = """SELECT id, side, section, thing, title, description, lang, quantity, picture_name, person_id,
+    posted_at, starts FROM listing WHERE status = 'waiting' AND NOT gone ORDER BY posted_at, id LIMIT {0}"""
+
+
+class Look(NamedTuple):
+    """A listing that waits for a look. picture_name: of who wrote it · posted_at, starts: Unix seconds."""
+
+    id: str
+    side: str
+    section: str
+    thing: str
+    title: str
+    description: str
+    lang: str
+    quantity: int
+    picture_name: str
+    person_id: str
+    posted_at: int
+    starts: int | None
+
+
+def waiting_looks(limit=100):
+    """Listings of this hub whose words nobody has looked at, longest first: a list of Look. One query."""
+    return [Look._make(row) for row in db.execute_sql(_WAITING.format(db.param), (limit,)).fetchall()]
+
+
+def count_looks():
+    """How many listings wait for a look."""
+    return Listing.there().where(Listing.status == finding.WAITING).count()
+
+
+@act
+def approve(listing_id, by=""):
+    """The team's yes: everybody sees it from now on. The answer is the Listing.
+
+    Raises NotFound, Forbidden (another hub's), Conflict (looked at already; its time has gone by).
+    """
+    found, now = _waits(listing_id), clock.now()
+    if found.starts is not None and found.starts <= now:
+        raise Conflict(N_("Its time has gone by. You can send it back and ask for another."))
+    found.status, found.reason = finding.OPEN, ""
+    found.posted_at, found.expires = now, expires(found.starts, now)
+    found.save()
+    line.settle_all([found])
+    return found
+
+
+@act
+def send_back(listing_id, why, by=""):
+    """The team's no for now, with kind words that its author reads. The answer is the Listing.
+
+    Raises NotFound, Forbidden, Conflict (looked at already), Invalid (field "reason").
+    """
+    found = _waits(listing_id)
+    posting.close(found, finding.SENT_BACK, reason_of(why))
+    return found
+
+
+def _waits(listing_id):
+    found = finding.at_home(listing_id)
+    if found.status != finding.WAITING:
+        raise Conflict(N_("Somebody has looked at this already."))
+    return found
+
+
+def reason_of(why):
+    """The reason on one line. Raises Invalid (field "reason") without one."""
+    why = " ".join((why or "").split())
+    if not why:
+        raise Invalid({"reason": (N_("Please add a few kind words: the person will read them."), {})})
+    if len(why) > LONGEST_REASON:
+        raise Invalid({"reason": (N_("Please say it in 200 letters at most."), {})})
+    return why
+
+
+@act
+def look_again(listing_id, by=""):
+    """Undo, within ten minutes, of approving, sending back or hiding; the answer is the Listing.
+
+    Words wait for a look again; a picture that was hidden is open again. Who was turned down may ask anew.
+    Raises NotFound, Forbidden, Conflict (later; somebody counts on it; nothing to undo).
+    """
+    found = Listing.get_or_none((Listing.id == listing_id) & ~Listing.gone)
+    if found is not None and found.hidden_here:
+        return _show_here(found)
+    found = finding.at_home(listing_id)
+    if not can_look_again(found):
+        raise Conflict(N_("Ten minutes have passed, or somebody counts on it. You can hide it instead."))
+    found.status, found.reason = finding.WAITING if _has_words(found) else finding.OPEN, ""
+    found.save()
+    return found
+
+
+def _has_words(found):
+    return bool(found.title or found.description or found.host)
+
+
+def can_look_again(found):
+    """Whether the answer to a listing's words can still be taken back."""
+    answered = found.status == finding.SENT_BACK or (found.status == finding.OPEN and _has_words(found))
+    return answered and bool(finding.fresh(Listing.kind, found.id, "status") and not finding.standing(found.id))
+
+
+@act
+def hide_listing(listing_id, why, by=""):
+    """Nobody in this hall sees it any more; the answer is the Listing.
+
+    Of this hub: it is sent back everywhere, who counted on it is told, its author reads `why`. Of another:
+    hidden here, where its own hub is told by a report. Raises NotFound, Invalid (field "reason").
+    """
+    why = reason_of(why)
+    found = finding.listing(listing_id, team=True)
+    if found.mine:
+        posting.close(found.listing, finding.SENT_BACK, why)
+    else:
+        found.listing.hidden_here = True
+        found.listing.save()
+    return found.listing
+
+
+def _show_here(found):
+    found.hidden_here = False
+    found.save()
+    return found
+
+
+# National's hand
+
+
+@act
+def hide(listing_id, why, by=""):
+    """At national: hide a listing everywhere after the next rounds; its hub reads `why`.
+
+    Raises NotFound, Forbidden, Invalid (field "reason").
+    """
+    return _set_hidden(listing_id, True, reason_of(why))
+
+
+@act
+def unhide(listing_id, by=""):
+    """At national: show a hidden listing again."""
+    return _set_hidden(listing_id, False, "")
+
+
+def _set_hidden(listing_id, hidden, why):
+    if hubs.hub_id() != NATIONAL:
+        raise Forbidden(N_("Only the national team hides listings of hubs."))
+    found = finding.listing(listing_id, team=True).listing
+    found.hidden, found.hidden_why = hidden, why
+    found.save()
+    return found

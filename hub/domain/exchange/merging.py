@@ -1,0 +1,51 @@
+"""Where the rules look again after sync has merged rows of other machines."""
+
+from hub.domain import hubs
+from hub.domain.exchange import line, promises
+from hub.models import ledger
+from hub.models.exchange import Listing, Reservation
+from hub.models.gate import act
+from hub.models.replica import NATIONAL
+
+AT_ONCE = 500
+
+
+@act
+def after_merge(kind, ids):
+    """Called by sync, in its own transaction, after rows of `kind` with these `ids` were merged.
+
+    The home decides, in order, what other hubs asked for and gives on what was given back; everywhere the news
+    for people follow. Other kinds, and ids that are not (or no longer) here, are passed over.
+    """
+    ids = list(ids)
+    if hubs.hub_id() == NATIONAL:
+        return
+    for first in range(0, len(ids), AT_ONCE):
+        _RULES.get(kind, _nothing)(ids[first : first + AT_ONCE])
+
+
+def _nothing(ids):
+    """Kinds of other domains."""
+
+
+def _listings(ids):
+    asked_for = Reservation.select(Reservation.listing_id).where(Reservation.listing_id.in_(ids))
+    line.settle_all(Listing.select().where(Listing.id.in_(asked_for)))
+
+
+def _reservations(ids):
+    line.settle_all(line.of_reservations(ids))
+    _answer_orphans(ids)
+
+
+def _answer_orphans(ids):
+    """Asked for what was erased here meanwhile: the answer is no."""
+    known = Listing.select(Listing.id)
+    for orphan in Reservation.there().where(Reservation.id.in_(ids) & Reservation.listing_id.not_in(known)):
+        waits = promises.state_of(orphan) in (promises.REQUESTED, promises.WAITING)
+        if waits and ledger.home_of(Reservation.kind, orphan.id) == hubs.hub_id():
+            orphan.turned_down = True
+            orphan.save()
+
+
+_RULES = {"listing": _listings, "reservation": _reservations}

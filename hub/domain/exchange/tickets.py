@@ -1,0 +1,203 @@
+"""Who asked and what became of it: a person's own, the team's list, and a guest's ticket."""
+
+from typing import NamedTuple
+
+from hub import clock
+from hub.domain.exchange import promises
+from hub.domain.people import secrets
+from hub.errors import N_, NotFound, Unavailable
+from hub.models.database import db
+from hub.models.exchange import Listing, Reservation
+from hub.models.gate import act
+
+ORDER = (promises.PROMISED, promises.WAITING, promises.REQUESTED, promises.HANDED, promises.LAPSED,
+         promises.TURNED_DOWN, promises.WITHDRAWN)
+KEPT_IN_SIGHT = 7 * 24 * 3600  # seconds that an answer without a thing stays among one's own
+
+_FACTS = """r.id, r.picture_name, r.asked_at, r.withdrawn, r.queued, r.promised_at, r.until, r.lapsed, r.handed_at,
+    r.turned_down, r.told, r.gone"""
+_LISTING = """l.id, l.side, l.section, l.thing, l.title, l.lang, l.size, l.starts, l.expires, l.status, l.reason,
+    l.hidden, l.picture_name, l.host, g.home, h.name"""
+_FROM = """FROM reservation r JOIN listing l ON l.id = r.listing_id
+    JOIN ledger g ON g.kind = 'listing' AND g.id = l.id LEFT JOIN hub h ON h.id = g.home AND NOT h.gone"""
+_OF_PERSON = f"""SELECT {_FACTS}, {_LISTING} {_FROM} WHERE r.person_id = {{0}} AND NOT r.gone AND NOT r.withdrawn
+    ORDER BY r.asked_at DESC, r.id DESC LIMIT 100"""
+_LINE = f"""SELECT {_FACTS}, COALESCE(p.name, ''), r.person_id, r.heard FROM reservation r
+    LEFT JOIN person p ON p.id = r.person_id WHERE r.listing_id = {{0}} AND NOT r.gone ORDER BY r.asked_at, r.id"""
+
+
+class _Facts:
+    """What two kinds of rows share: the state, by the clock of this moment."""
+
+    __slots__ = ()
+
+    @property
+    def state(self):
+        return promises.state_of(self, clock.now())
+
+
+class _Held(NamedTuple):
+    id: str
+    picture_name: str
+    asked_at: int
+    withdrawn: bool
+    queued: bool
+    promised_at: int | None
+    until: int | None
+    lapsed: bool
+    handed_at: int | None
+    turned_down: bool
+    told: bool
+    gone: bool
+    listing_id: str
+    side: str
+    section: str
+    thing: str
+    title: str
+    lang: str
+    size: str
+    starts: int | None
+    expires: int
+    status: str
+    reason: str
+    hidden: bool
+    author: str
+    host: str
+    home: str
+    home_name: str | None
+
+
+class Held(_Held, _Facts):
+    """One reservation in somebody's own space, with what it is about. Moments are Unix seconds · until: of the
+    promise, None when it lasts as long as the listing · author: picture name of who put it up, or "" · home,
+    home_name: the hub whose desk it changes hands at (name None: secret address)."""
+
+    __slots__ = ()
+
+
+class _Asker(NamedTuple):
+    id: str
+    picture_name: str
+    asked_at: int
+    withdrawn: bool
+    queued: bool
+    promised_at: int | None
+    until: int | None
+    lapsed: bool
+    handed_at: int | None
+    turned_down: bool
+    told: bool
+    gone: bool
+    name: str
+    person_id: str
+    heard: str
+
+
+class Asker(_Asker, _Facts):
+    """One line of the team's list. name: chosen by a resident of this hub, or "" · told: has heard the latest
+    answer (of those who asked here)."""
+
+    __slots__ = ()
+
+    @property
+    def here(self):
+        return bool(self.heard)
+
+
+class Ticket(NamedTuple):
+    """answer: yes | waiting | no (nothing to fetch any more) · state: as `state_of` · the two rows."""
+
+    answer: str
+    state: str
+    listing: Listing
+    reservation: Reservation
+
+
+def of_person(person_id, now=None):
+    """The Helds of a resident: what stands, and for a week what became of the rest. One query."""
+    now = clock.now() if now is None else now
+    found = [Held._make(row) for row in _rows(_OF_PERSON, person_id)]
+    return sorted((each for each in found if _in_sight(each, now)), key=lambda each: ORDER.index(each.state))
+
+
+def _in_sight(held, now):
+    if held.state in promises.STANDING:
+        return not held.promised_at or held.until or held.expires > now
+    return not held.told or max(held.handed_at or 0, held.until or 0, held.asked_at) > now - KEPT_IN_SIGHT
+
+
+def line_of(listing_id, withdrawn=False):
+    """Who asked for a listing, for the team: promised, then waiting in their turn, then the rest. One query."""
+    found = [Asker._make(row) for row in _rows(_LINE, listing_id)]
+    wanted = [asker for asker in found if withdrawn or not asker.withdrawn]
+    return sorted(wanted, key=lambda asker: ORDER.index(asker.state))
+
+
+def _rows(sql, *values):
+    return db.execute_sql(sql.format(db.param), values).fetchall()
+
+
+def to_tell():
+    """How many people who asked here have news that they have not heard: for a nameless banner and the team."""
+    return Reservation.there().where(~Reservation.told & ~Reservation.withdrawn).count()
+
+
+# A guest's ticket
+
+
+def ticket(picture_name, code, now=None):
+    """“Show my ticket” of a guest: the Ticket under this picture name and code that matters most.
+
+    `code`: the digits that were shown when it was reserved. Raises NotFound (name or code wrong), Unavailable
+    (too many wrong codes for now).
+    """
+    now = clock.now() if now is None else now
+    held = _held(picture_name, now)
+    if held is not None:
+        count_try(held.id, now)
+    if not fits(held, code):
+        raise NotFound(N_("This name and this code do not fit together."))
+    forget_tries(held.id)
+    return ticket_of(held, now)
+
+
+def _held(picture_name, now):
+    """The guest's reservation that matters: what stands before what is over, the latest first."""
+    wanted = (Reservation.picture_name == picture_name) & (Reservation.code_hash != "")
+    found = list(Reservation.there().where(wanted).order_by(Reservation.asked_at.desc()).limit(20))
+    return min(found, key=lambda each: promises.state_of(each, now) not in promises.STANDING, default=None)
+
+
+def ticket_of(reservation, now=None):
+    """The Ticket of a Reservation whose person is known otherwise: by card, or at the desk."""
+    listing = Listing.get_or_none(Listing.id == reservation.listing_id)
+    if listing is None:
+        raise NotFound(N_("We cannot find this promise."))
+    state = promises.state_of(reservation, clock.now() if now is None else now)
+    if listing.gone or listing.hidden or state not in promises.STANDING:
+        return Ticket("no", state, listing, reservation)
+    return Ticket("yes" if state == promises.PROMISED else "waiting", state, listing, reservation)
+
+
+def fits(reservation, code):
+    """Whether this is the code of a reservation's ticket; of None it takes as long and is False."""
+    kept = reservation.code_hash if reservation is not None else ""
+    return secrets.verify_digits(code, kept or None)
+
+
+@act
+def count_try(reservation_id, now):
+    """Count a try before it is checked, so that tries made at the same instant count too. Raises Unavailable."""
+    held = Reservation.get_by_id(reservation_id)
+    if now < secrets.lock_until(held.failures, held.failed_at):
+        raise Unavailable(N_("Too many wrong codes. Please wait a little, or talk to the team."))
+    held.failures, held.failed_at = held.failures + 1, now
+    held.save()
+
+
+@act
+def forget_tries(reservation_id):
+    """The code was right: what went wrong before no longer counts."""
+    held = Reservation.get_by_id(reservation_id)
+    held.failures = held.failed_at = 0
+    held.save()
