@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from hub import clock
-from hub.domain import people
+from hub.domain import offers, people
 from hub.domain.events import line, seats
 from hub.domain.people import sessions
 from hub.models import ledger
@@ -30,8 +30,9 @@ NOTE = re.compile(r"(\d+) ([a-z_]+) ([0-9a-f-]{36})")
 def export(person_id):
     """Everything this hub keeps about a person, as a dict of plain values; moments are Unix seconds.
 
-    `sign_ups`: title, starts, children, state · `ideas`: title, starts, status, answer. Hashes of card,
-    code and passphrase are named as kept or not: they say nothing readable. Raises NotFound.
+    `sign_ups`: title, starts, children, state · `ideas`: title, starts, status, answer · `applications`: title,
+    employer, made_at, answer, withdrawn. Hashes of card, code and passphrase are named as kept or not: they
+    say nothing readable. Raises NotFound.
     """
     person = people.person_of(person_id)
     return {
@@ -41,6 +42,7 @@ def export(person_id):
         "minor": person.minor, "trusted": person.trusted,
         "sign_ups": [_sign_up(sign_up) for sign_up in _sign_ups(person_id)],
         "ideas": [_idea(event) for event in _ideas(person_id)],
+        "applications": [_application(one) for one in offers.applications_of(person_id, limit=None)],
     }
 
 
@@ -62,6 +64,13 @@ def _ideas(person_id):
 
 def _idea(event):
     return {"title": event.title, "starts": event.starts, "status": event.status, "answer": event.reason}
+
+
+def _application(one):
+    return {
+        "title": one.title, "employer": one.employer, "made_at": one.made_at, "answer": one.answer,
+        "withdrawn": bool(one.withdrawn),
+    }
 
 
 # Erased
@@ -93,6 +102,7 @@ def _erase(rows):
     """Inside an act: take rows away, look again at the seats of their events, empty the write-ahead log."""
     of_theirs = Visit.sign_up_id.in_(_ids(rows, "sign_up")) | Visit.person_id.in_(_ids(rows, "person"))
     Visit.delete().where(of_theirs).execute()
+    offers.forget_applications(_ids(rows, "person"))
     events = {sign_up.event_id for sign_up in SignUp.select().where(SignUp.id.in_(_ids(rows, "sign_up")))}
     done = [_erase_one(kind, row_id) for kind, row_id in rows]
     for event in Event.there().where(Event.id.in_(list(events))):

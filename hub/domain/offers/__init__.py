@@ -9,7 +9,7 @@ through the gate):
 - finding: `offer` (`Sheet`). board: `board` (`Page` of `Card`s), `sectors`, `nearness`, `NEAR`, `town_of`.
 - doubts: `doubt`, `clear`, `doubted`, `after_merge`.
 - applications: `apply`, `withdraw_application`, `applications_open` (`Interest`), `take`, `answer`, `ANSWERS`,
-  `applications_of` (`Applied`), `mark_told`, `count_untaken`.
+  `applications_of` (`Applied`), `mark_told`, `count_untaken`, `forget_applications`.
 - rome: `trades` (`Trade`), `label_of`, `sector_of`. importing: `import_offers` (`Report`, `Refusal`).
 
 Chores: `close_expired`, `purge_applications`.
@@ -24,6 +24,7 @@ from hub.domain.offers.applications import (
     applications_open,
     apply,
     count_untaken,
+    forget_applications,
     mark_told,
     purge_applications,
     take,
@@ -50,11 +51,12 @@ from hub.domain.offers.words import WARNINGS, warnings_of
 from hub.models.offers import CONTRACTS, PAID_PER
 
 __all__ = [
-    "ANSWERS", "CLOSED", "CONTRACTS", "LASTS", "NEAR", "OPEN", "PAID_PER", "SECTORS", "SENT_BACK", "WAITING",
-    "WARNINGS", "Applied", "Card", "Interest", "Page", "Refusal", "Report", "Sheet", "Trade", "Wage",
-    "after_merge", "answer", "applications_of", "applications_open", "apply", "approve", "board", "change",
-    "clear", "close", "close_expired", "count_untaken", "count_waiting", "doubt", "doubted", "enter",
-    "import_offers", "label_of", "least", "mark_told", "may_approve_alone", "minimum_wage", "nearness",
-    "noted_wage", "offer", "purge_applications", "sector_of", "sectors", "send_back", "set_minimum_wage",
-    "take", "town_of", "trades", "waiting", "wage_is_old", "warnings_of", "withdraw_application",
+    "ANSWERS", "CLOSED", "CONTRACTS", "LASTS", "NEAR", "OPEN", "PAID_PER", "SECTORS", "SENT_BACK",
+    "WAITING", "WARNINGS", "Applied", "Card", "Interest", "Page", "Refusal", "Report", "Sheet", "Trade",
+    "Wage", "after_merge", "answer", "applications_of", "applications_open", "apply", "approve", "board",
+    "change", "clear", "close", "close_expired", "count_untaken", "count_waiting", "doubt", "doubted",
+    "enter", "forget_applications", "import_offers", "label_of", "least", "mark_told", "may_approve_alone",
+    "minimum_wage", "nearness", "noted_wage", "offer", "purge_applications", "sector_of", "sectors",
+    "send_back", "set_minimum_wage", "take", "town_of", "trades", "wage_is_old", "waiting", "warnings_of",
+    "withdraw_application",
 ]

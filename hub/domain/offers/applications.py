@@ -20,7 +20,7 @@ ANSWERS = {
     "not_now": N_("This one does not fit for now. Come and see us, there are others."),
 }
 NOTHING_LEFT = ("taken", "not_now")
-MOST, MOST_OPEN = 100, 20
+MOST, MOST_OPEN, EVERY = 100, 20, 1_000_000
 KEPT = 90 * 86400  # seconds that an application stays after its end
 LONGEST = 365 * 86400  # and at most
 MINOR = N_("For this, please talk to the team. They look at it with you.")
@@ -177,8 +177,8 @@ def count_untaken():
 
 
 def applications_of(person_id, limit=MOST):
-    """A resident's applications, newest first: a list of Applied. One query."""
-    return [Applied._make(row) for row in _rows(_MINE, (person_id, limit))]
+    """A resident's applications, newest first: a list of Applied (`limit` None: all). One query."""
+    return [Applied._make(row) for row in _rows(_MINE, (person_id, EVERY if limit is None else limit))]
 
 
 @act
@@ -205,11 +205,13 @@ def purge_applications():
     return Application.delete().where(ended | (Application.made_at < clock.now() - LONGEST)).execute()
 
 
+@act
+def forget_applications(person_ids):
+    """Take away what these people applied for; what they looked after for others is nobody's again."""
+    ids = list(person_ids)
+    Application.delete().where(Application.person_id.in_(ids)).execute()
+    Application.update(helper_id="").where(Application.helper_id.in_(ids)).execute()
+
+
 def _rows(sql, values):
     return db.execute_sql(sql.replace("?", db.param), values).fetchall()
-
-
-def of_person(person_id):
-    """The Person's Applications as rows, for export and erasure."""
-    return list(Application.select().where(Application.person_id == person_id).order_by(Application.made_at))
-
