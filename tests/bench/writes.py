@@ -12,6 +12,8 @@ from pathlib import Path
 from hub.domain import events, hall
 from hub.ids import uuid7
 from hub.models.database import PRAGMAS
+from hub.models.hall import Visit
+from hub.models.rows import insert_sql
 from tests.bench.ground import Ground, opened
 from tests.bench.runner import Row, Sample, ms, percentile, rate, turns
 from tests.support.factories import make_event
@@ -74,6 +76,7 @@ class _Polling:
 
     def __init__(self, database: Path) -> None:
         self.database, self.own = database, threading.local()
+        self.row = Visit(opened_at=1, touched_at=1).__data__
 
     def __call__(self) -> None:
         if not hasattr(self.own, "connection"):
@@ -82,5 +85,10 @@ class _Polling:
                 self.own.connection.execute(f"PRAGMA {name} = {value}")
         run = self.own.connection.execute
         run("BEGIN IMMEDIATE")
-        run("INSERT INTO visit VALUES (?, '', '', 0, '', 0, ?, ?)", (uuid7(), 1, 1))
+        run(*self._one_row())
         run("COMMIT")
+
+    def _one_row(self) -> tuple[str, list[object]]:
+        fields = Visit._meta.sorted_fields
+        names = [field.column_name for field in fields]
+        return insert_sql("visit", names), [self.row[name] if name != "id" else uuid7() for name in names]
