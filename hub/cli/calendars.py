@@ -1,4 +1,4 @@
-"""`hub import ics` and `hub export ics`: calendars in and out."""
+"""`hub import …` and `hub export ics`: calendars and offers in, calendars out."""
 
 import re
 import sys
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from hub.cli.offers import import_offers
 from hub.cli.options import data_dir, opened, write_out
 from hub.domain import events, hubs
 from hub.domain.events.fetching import fetch
@@ -18,7 +19,10 @@ WEB = ("http://", "https://", "webcal://", "webcals://")
 
 @click.group("import")
 def import_command():
-    """Take events over from elsewhere."""
+    """Take events or job offers over from elsewhere."""
+
+
+import_command.add_command(import_offers)
 
 
 @import_command.command("ics")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from hub.domain import events, exchange
+from hub.domain import events, exchange, offers
 from hub.models.gate import gate
 from hub.models.replica import NATIONAL
 
@@ -14,6 +14,7 @@ AFTER_MERGE: dict[str, Verb] = {
     "hub": events.after_merge,
     "listing": exchange.after_merge,
     "reservation": exchange.after_merge,
+    "offer": offers.after_merge,
 }
 
 

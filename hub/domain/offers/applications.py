@@ -196,13 +196,23 @@ def tell_about(offer_ids):
 
 @act
 def purge_applications():
-    """Take away what ended 90 days ago: withdrawn, answered with a no, or whose offer is closed (a chore)."""
+    """Take away what ended 90 days ago: withdrawn, answered with a no, or whose offer is closed (a chore).
+    How to reach the employer is forgotten then too. The answer is how many applications went."""
     before = clock.now() - KEPT
     over = Application.withdrawn | Application.answer.in_(NOTHING_LEFT)
     still = Offer.select(Offer.id).where((Offer.status == "open") & ~Offer.gone)
     quiet = (Application.made_at < before) & (Application.answered_at < before)
     ended = quiet & (over | Application.offer_id.not_in(still))
+    _forget_contacts(before)
     return Application.delete().where(ended | (Application.made_at < clock.now() - LONGEST)).execute()
+
+
+def _forget_contacts(before):
+    """Names and numbers of people at employers, of offers that ended before this moment."""
+    over = (Offer.contact != "") & (Offer.status != "open") & (Offer.expires < before)
+    for offer in Offer.select().where(over).limit(200):
+        offer.contact = ""
+        offer.save()
 
 
 @act
