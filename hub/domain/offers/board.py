@@ -8,15 +8,15 @@ from hub.domain import hubs, places
 from hub.domain.offers.fields import SECTORS
 from hub.errors import NotFound
 from hub.models.database import db
+from hub.models.offers import SEEN
 from hub.models.places import departement_of
 
 PER_PAGE = 20
 TOWN, AROUND, AREA, ALL = NEAR = ("town", "around", "area", "all")
 AROUND_KM = 10
 KM_OF_A_DEGREE = 111.195  # of latitude
-# `status = 'open'` stands here word for word: the indexes of the board are made for it.
-PUBLIC = """o.status = 'open' AND o.expires > ? AND NOT o.doubted AND NOT o.doubted_here AND NOT o.hidden
-    AND NOT o.gone"""
+# The condition of the indexes, word for word: they are made for this board.
+PUBLIC = f"{SEEN} AND o.expires > ?"
 _COLUMNS = """o.id, o.title, o.employer, o.workplace, o.commune, o.contract, o.months, o.hours, o.pay, o.pay_most,
     o.paid_per, o.sector, o.rome, o.rome_label, o.french_needed, o.licence_needed, o.positions, o.starts,
     o.posted_at, o.expires, o.lang, o.reach, l.home, h.name, l.home = ?"""

@@ -36,6 +36,7 @@ LASTS = 60 * DAY  # seconds that an offer stays on the board
 LONGEST_WEEK = 48  # hours, the most that the law allows (Code du travail, art. L3121-20)
 MOST_POSITIONS, MOST_MONTHS = 500, 36
 FURTHEST = 366 * DAY
+MOST_TIMES = 20  # the minimum: above that somebody took the wrong button
 ENDING = frozenset(CONTRACTS) - {"cdi"}
 TEXTS = {
     "title": 120, "description": 4000, "employer": 120, "workplace": 200, "commune": 5, "rome": 5,
@@ -177,6 +178,8 @@ def _minimum(check, amount, now):
     least = pay.least(wage.hourly, check["paid_per"], check["hours"])
     if amount < least:
         check.say("pay", UNDER, least=f"{least / 100:.2f}")
+    elif max(amount, check["pay_most"] or 0) > least * MOST_TIMES:
+        check.say("pay", N_("This is very much for these hours. Is it per hour, per month or per year?"))
 
 
 def _starts(check, now):

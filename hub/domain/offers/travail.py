@@ -7,12 +7,13 @@ contact, origineOffre {urlOrigine}. Pay and hours are sentences; they are read h
 """
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from hub.domain import places
 from hub.domain.events import ical_text
 from hub.domain.offers import rome
-from hub.domain.offers.fields import TEXTS
+from hub.domain.offers.fields import MOST_MONTHS, MOST_POSITIONS, TEXTS
 from hub.domain.offers.words import plain
 from hub.errors import N_, HubError, NotFound
 
@@ -113,16 +114,10 @@ def read_hours(text):
 
 
 def _bare(text):
-    """Small letters without accents; blanks inside numbers go."""
-    text = plain_keeping_numbers(text)
-    return re.sub(r"(?<=\d) (?=\d{3}\b)", "", text)
-
-
-def plain_keeping_numbers(text):
-    import unicodedata
-
+    """Small letters without accents, one blank in a row and none inside a number ("1 900,00")."""
     bare = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(sign for sign in bare if not unicodedata.combining(sign)).split())
+    kept = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    return re.sub(r"(?<=\d) (?=\d{3}\b)", "", " ".join(kept.split()))
 
 
 def _cents(text):
@@ -130,15 +125,19 @@ def _cents(text):
 
 
 def _commune(said):
-    """The Commune of the workplace by its code; without one, by the postcode when it has only one."""
-    code, postcode = _part(said, "lieuTravail", "commune"), _part(said, "lieuTravail", "codePostal")
+    """The Commune of the workplace: by its code (an arrondissement of Paris has one that is no commune's), else
+    by name and postcode, else by a postcode that has only one."""
+    place = said.get("lieuTravail") if isinstance(said.get("lieuTravail"), dict) else {}
+    code, postcode = _string(place.get("commune")), _string(place.get("codePostal")).strip()
+    name = _string(place.get("libelle")).partition(" - ")[2]
     try:
-        return places.commune(_string(code))
+        return places.commune(code)
     except NotFound:
-        found = places.find_communes(_string(postcode), 2) if postcode else []
-    if len(found) != 1:
-        raise Refused(NO_PLACE)
-    return found[0]
+        tries = (f"{name} {postcode}", postcode) if postcode else ()
+    for found in (places.find_communes(text, 2) for text in tries):
+        if len(found) == 1:
+            return found[0]
+    raise Refused(NO_PLACE)
 
 
 def _employer(said):
@@ -153,10 +152,11 @@ def _label(said, code):
 
 
 def _months(said, contract):
+    """How long a contract that ends lasts, to the nearest month; None for less than half of one."""
     found = _MONTHS.search(_string(said.get("typeContratLibelle")))
     if contract == "cdi" or not found:
         return None
-    return min(36, max(1, round(int(found[1]) * _IN_MONTHS[found[2].lower()])))
+    return min(MOST_MONTHS, round(int(found[1]) * _IN_MONTHS[found[2].lower()])) or None
 
 
 def _needs_french(said):
@@ -170,7 +170,7 @@ def _required(asked):
 
 
 def _positions(number):
-    return min(500, max(1, number)) if isinstance(number, int) else 1
+    return min(MOST_POSITIONS, max(1, number)) if isinstance(number, int) else 1
 
 
 def _contact(said):

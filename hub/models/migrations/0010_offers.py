@@ -1,5 +1,6 @@
 """Job offers and who is interested."""
 
+SEEN = "status = 'open' AND NOT doubted AND NOT doubted_here AND NOT hidden AND NOT gone"
 STEPS = (
     """CREATE TABLE offer (id TEXT NOT NULL PRIMARY KEY, gone BOOLEAN NOT NULL, title TEXT NOT NULL, description
         TEXT NOT NULL, lang TEXT NOT NULL, employer TEXT NOT NULL, workplace TEXT NOT NULL, commune TEXT NOT NULL,
@@ -10,9 +11,11 @@ STEPS = (
         reason TEXT NOT NULL, doubted BOOLEAN NOT NULL, posted_at BIGINT NOT NULL, expires BIGINT NOT NULL, hidden
         BOOLEAN NOT NULL, hidden_why TEXT NOT NULL, doubted_here BOOLEAN NOT NULL, contact TEXT NOT NULL, made_by
         TEXT NOT NULL, approved_by TEXT NOT NULL, source TEXT NOT NULL, source_id TEXT NOT NULL)""",
-    "CREATE INDEX offer_source_source_id ON offer (source, source_id)",
-    "CREATE INDEX offer_open ON offer (sector, posted_at, id) WHERE status = 'open'",
-    "CREATE INDEX offer_newest ON offer (posted_at, id) WHERE status = 'open'",
+    f"CREATE INDEX offer_open ON offer (sector, posted_at, id, expires, commune, lat, lon) WHERE {SEEN}",
+    f"CREATE INDEX offer_newest ON offer (posted_at, id, expires, commune, lat, lon) WHERE {SEEN}",
+    f"CREATE INDEX offer_town ON offer (commune, posted_at, id, expires, sector) WHERE {SEEN}",
+    "CREATE INDEX offer_doubted ON offer (posted_at) WHERE doubted_here",
+    "CREATE INDEX offer_expires ON offer (expires)",
     "CREATE INDEX offer_waiting ON offer (posted_at) WHERE status = 'waiting'",
     """CREATE TABLE application (id TEXT NOT NULL PRIMARY KEY, offer_id TEXT NOT NULL, person_id TEXT NOT NULL,
         made_at BIGINT NOT NULL, helper_id TEXT NOT NULL, answer TEXT NOT NULL, answered_at BIGINT NOT NULL, told
