@@ -1,0 +1,98 @@
+"""`hub sync`, `hub enrol`, and at national `hub code` and `hub hubs`: what they print, and how they end."""
+
+import json
+import re
+
+import pytest
+
+from hub.domain.people import codes
+from hub.sync import alone
+from tests.support import processes
+
+FIGURES = ["sent", "received", "refused", "requests", "bytes_out", "bytes_in", "seconds"]
+
+
+@pytest.fixture
+def there(tmp_path):
+    """The folder of a national that nobody serves."""
+    return tmp_path / "national"
+
+
+def code(run, there, area="93", name="Halte"):
+    return run("code", "--area", area, "--name", name, "--data-dir", there)
+
+
+# At national
+
+
+def test_a_code_is_the_last_line(run, there):
+    ended = code(run, there)
+
+    assert (ended.code, ended.out.splitlines()[0]) == (0, "Code for Halte (93), valid for 7 days, for one hub:")
+    assert re.fullmatch(r"[0-9A-Z]{4}(-?[0-9A-Z]{4}){2}", ended.last)
+
+
+def test_each_code_is_another(run, there):
+    assert len({code(run, there).last for _ in range(3)}) == 3
+
+
+def test_a_departement_that_is_none_is_one_sentence(run, there):
+    ended = code(run, there, area="99")
+
+    assert (ended.code, ended.out, ended.err.count("\n")) == (1, "", 1)
+
+
+def test_without_hubs_the_list_is_empty(run, there):
+    assert run("hubs", "--data-dir", there) == (0, "", "")
+
+
+def test_a_hub_has_no_codes_to_give(run, key, folder):
+    ended = code(run, folder)
+
+    assert (ended.code, ended.err) == (1, f"{folder} holds a hub's data.\n")
+
+
+# At a hub
+
+
+def enrol(folder, server, given=None):
+    """`hub enrol` with this code, or one that national has just made."""
+    made = processes.hub("code", "--area", "93", "--name", "Halte", "--data-dir", server.folder).stdout.split()[-1]
+    return processes.hub("enrol", "--national", server.address, "--data-dir", folder, "--code", given or made)
+
+
+def test_before_it_is_enrolled_a_sync_says_so_and_fails(run, key, folder):
+    ended = run("sync", "--json", "--data-dir", folder)
+
+    assert (ended.code, ended.err) == (1, "Not complete: not_enrolled.\n")
+    assert json.loads(ended.last) == dict.fromkeys(FIGURES, 0) | {"seconds": json.loads(ended.last)["seconds"]}
+
+
+def test_while_another_process_syncs_nothing_is_done(run, key, folder):
+    with alone.alone(folder) as free:
+        ended = run("sync", "--data-dir", folder)
+
+    assert (free, ended.code, ended.out) == (True, 1, "")
+    assert ended.err.count("Another process is syncing this hub at the moment.") == 1
+
+
+def test_a_hub_is_enrolled_exchanges_and_stands_in_the_list(run, key, folder, there):
+    with processes.serving(there, command="national") as server:
+        enrolled, again = enrol(folder, server), enrol(folder, server, codes.new_enrol_code())
+        first, second = (processes.hub("sync", *how, "--data-dir", folder) for how in (("--json",), ()))
+        listed = processes.hub("hubs", "--data-dir", there).stdout.strip().split("\t")
+
+    figures = json.loads(first.stdout.splitlines()[-1])
+    assert (enrolled.stdout, again.returncode) == (f"Enrolled at {server.address} for 93.\n", 1)
+    assert ([*figures], figures["sent"], figures["refused"]) == (FIGURES, 1, 0)
+    assert second.stdout.startswith("Sent 0, received 0, refused 0 records in 1 requests")
+    assert (listed[1:3], listed[-1]) == (["Le Relais", "93"], "well")
+
+
+def test_without_a_connection_the_figures_and_the_code_are_told(run, key, folder, there):
+    with processes.serving(there, command="national") as server:
+        enrol(folder, server)
+    ended = run("sync", "--json", "--data-dir", folder)
+
+    assert (ended.code, ended.err) == (1, "Not complete: unreachable.\n")
+    assert json.loads(ended.last)["requests"] == 0
