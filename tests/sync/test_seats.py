@@ -7,10 +7,10 @@ from hub.domain import events
 from hub.domain.events import finding, seats
 from hub.errors import Conflict, Invalid
 from hub.models.events import SignUp
-from tests.domain.events.conftest import Stopped
 from tests.support import sampling
 from tests.support.factories import DAY, make_event, sign_up
 from tests.support.network import Network
+from tests.support.stopped import Stopped
 
 STEPS = 40
 HISTORIES = sampling.sample(range(200), 6, "seats over rounds")

@@ -5,22 +5,8 @@ import pytest
 from hub import clock
 from tests.support.carrying import meet
 from tests.support.hubs import set_up
+from tests.support.stopped import Stopped
 from tests.support.stores import StoreHub
-
-NOON = 1_796_126_400  # Tuesday 1 December 2026, 12:00 UTC
-
-
-class Stopped:
-    """A clock at `moment`; tests move it."""
-
-    def __init__(self, moment=NOON):
-        self.moment = moment
-
-    def __call__(self):
-        return float(self.moment)
-
-    def on(self, seconds):
-        self.moment += seconds
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from hub.domain import events
 from hub.domain.events.fields import checked
 from hub.domain.events.form import read_form
 from hub.errors import Invalid
-from tests.domain.events.conftest import NOON
 from tests.support.factories import DAY, HOUR
+from tests.support.stopped import NOON
 
 GOOD = {"title": "Soup", "starts": NOON + DAY, "ends": NOON + DAY + HOUR}
 

@@ -12,9 +12,9 @@ from hub import clock
 from hub.domain import events
 from hub.domain.events import finding, line, seats
 from hub.errors import Conflict, Invalid
-from tests.domain.events.conftest import Stopped
 from tests.support.factories import DAY, make_event, sign_up
 from tests.support.hubs import set_up
+from tests.support.stopped import Stopped
 from tests.support.stores import StoreHub
 
 LARGEST = 1 + seats.MOST_CHILDREN
