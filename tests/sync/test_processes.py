@@ -39,7 +39,7 @@ def enrolled(folder, server):
 
 
 def syncing(folder):
-    """`hub sync` in the background, a few records at a time."""
+    """`hub sync` in the background: as many messages as it takes."""
     call = [sys.executable, "-m", "hub", "sync", "--json", "--data-dir", str(folder)]
     return subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=processes.ROOT,
                             env=processes.environment())  # fmt: skip
