@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from flask import current_app
 
-from hub.domain import backup, events, exchange, hall, notices, offers, privacy
+from hub.domain import backup, events, exchange, hall, moderation, notices, offers, privacy
 from hub.domain import sync as rounds
 from hub.domain.people import sessions
 from hub.errors import N_, HubError, NotFound
@@ -43,6 +43,7 @@ def chores():
         Chore("purge-reservations", exchange.purge_reservations, HOUR, BOTH),
         Chore("close-offers", offers.close_expired, HOUR),
         Chore("purge-applications", offers.purge_applications, HOUR),
+        Chore("purge-reports", moderation.purge_reports, HOUR),
         Chore("empty-log", privacy.empty_log, HOUR),
         Chore("refresh-calendars", events.refresh_sources, HOUR),
         Chore("drop-left", _drop_what_left, HOUR),

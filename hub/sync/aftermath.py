@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from hub.domain import events, exchange, offers
+from hub.domain import events, exchange, moderation, offers
 from hub.models.gate import gate
 from hub.models.replica import NATIONAL
 
@@ -15,6 +15,7 @@ AFTER_MERGE: dict[str, Verb] = {
     "listing": exchange.after_merge,
     "reservation": exchange.after_merge,
     "offer": offers.after_merge,
+    "report": moderation.after_merge,
 }
 
 

@@ -1,0 +1,28 @@
+"""Moderation: what waits for a human look, and what somebody found wrong.
+
+What other rows use, by file (verbs that write run through the gate):
+
+- looks: `looks` (`Look`), `count_looks`.
+- reports: `report`, `reports_open` (`Told`), `settle`, `unsettle`, `SIGNALS`, `REPORTABLE`. merging: `after_merge`.
+"""
+
+from hub.domain.moderation.looks import Look, count_looks, looks
+from hub.domain.moderation.merging import after_merge
+from hub.domain.moderation.reports import (
+    OUTCOMES,
+    REPORTABLE,
+    Told,
+    count_reports,
+    purge_reports,
+    report,
+    reports_open,
+    settle,
+    told,
+    unsettle,
+)
+from hub.models.moderation import SIGNALS
+
+__all__ = [
+    "OUTCOMES", "REPORTABLE", "SIGNALS", "Look", "Told", "after_merge", "count_looks", "count_reports", "looks",
+    "purge_reports", "report", "reports_open", "settle", "told", "unsettle",
+]

@@ -1,0 +1,138 @@
+"""“Something is wrong here”."""
+
+import pytest
+
+from hub import clock
+from hub.domain import moderation, notices, offers
+from hub.errors import Conflict, Invalid, NotFound
+from hub.models.gate import gate
+from hub.models.moderation import Report
+from tests.support.factories import DAY, make_event, make_listing, make_offer
+from tests.support.hubs import set_up
+from tests.support.stopped import Stopped
+from tests.support.stores import StoreHub
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path, stopped):
+    """A hub without pages: rules need none."""
+    made = set_up(StoreHub(tmp_path / "hub"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def stopped():
+    clock._now = Stopped()
+    return clock._now
+
+
+def said():
+    return [(one.kind, one.about_id, one.times, one.signals) for one in moderation.reports_open()]
+
+
+def test_what_is_said_about_one_row_stands_together_and_the_longest_wait_comes_first():
+    soup, coat = make_event(), make_listing()
+    moderation.report("event", soup.id, "spam", "kiosk")
+    moderation.report("listing", coat.id, "fraud", "kiosk")
+    moderation.report("event", soup.id, "insults", "kiosk")
+
+    assert said() == [("event", soup.id, 2, {"insults": 1, "spam": 1}), ("listing", coat.id, 1, {"fraud": 1})]
+    assert [one.title for one in moderation.reports_open()] == ["Soup together", "coat"]
+
+
+def test_the_same_said_again_on_one_screen_is_said_once():
+    soup = make_event()
+    first = moderation.report("event", soup.id, "spam", "kiosk")
+    assert moderation.report("event", soup.id, "spam", "kiosk") == first
+    moderation.report("event", soup.id, "spam", "tablet")
+
+    assert said() == [("event", soup.id, 2, {"spam": 2})]
+
+
+def test_twenty_reports_of_one_row_are_enough():
+    soup = make_event()
+    for _ in range(25):
+        moderation.report("event", soup.id, "spam")
+
+    assert said() == [("event", soup.id, 20, {"spam": 20})]
+
+
+@pytest.mark.parametrize(("kind", "signal", "error"), [("person", "spam", NotFound), ("event", "ugly", Invalid)])
+def test_only_what_hangs_on_the_boards_is_reported_and_by_a_known_word(kind, signal, error):
+    with pytest.raises(error):
+        moderation.report(kind, make_event().id, signal)
+
+
+def test_what_the_hall_cannot_read_cannot_be_reported():
+    hidden = make_event(discreet=True, reach="hub")
+
+    with pytest.raises(NotFound):
+        moderation.report("event", hidden.id, "spam")
+    assert said() == []
+
+
+def test_a_suspicious_offer_is_gone_until_the_team_has_looked():
+    job = make_offer()
+    moderation.report("offer", job.id, "fraud")
+    assert offers.board().cards == []
+
+    moderation.settle("offer", job.id, "fine", "ana")
+    assert ([card.id for card in offers.board().cards], said()) == ([job.id], [])
+
+
+def test_an_offer_that_the_team_took_off_stays_off_when_the_look_is_settled():
+    job = make_offer()
+    moderation.report("offer", job.id, "fraud")
+    offers.send_back(job.id, "The employer does not answer.", "ana")
+    moderation.settle("offer", job.id, "hidden", "ana")
+
+    assert (offers.board().cards, said()) == ([], [])
+
+
+def test_somebody_in_danger_calls_the_team():
+    moderation.report("event", make_event().id, "in_danger")
+
+    assert len(notices.open_calls()) == 1
+
+
+def test_two_who_settle_at_once_are_told():
+    soup = make_event()
+    moderation.report("event", soup.id, "spam")
+    assert moderation.settle("event", soup.id, "mended", "ana") == 1
+
+    with pytest.raises(Conflict, match="already"):
+        moderation.settle("event", soup.id, "fine", "ben")
+
+
+def test_a_settled_look_can_be_taken_back_for_ten_minutes(stopped):
+    job = make_offer()
+    moderation.report("offer", job.id, "fraud")
+    moderation.settle("offer", job.id, "fine", "ana")
+    moderation.unsettle("offer", job.id)
+    assert (len(said()), offers.board().cards) == (1, [])
+
+    moderation.settle("offer", job.id, "fine", "ana")
+    stopped.on(601)
+    with pytest.raises(Conflict):
+        moderation.unsettle("offer", job.id)
+
+
+def test_reports_that_were_settled_a_year_ago_go(stopped):
+    soup = make_event(starts=clock.now() + 500 * DAY)
+    moderation.report("event", soup.id, "spam")
+    moderation.settle("event", soup.id, "fine")
+    moderation.report("event", soup.id, "fraud")
+    stopped.on(366 * DAY)
+
+    assert (moderation.purge_reports(), moderation.purge_reports()) == (1, 0)
+    assert [one.signal for one in Report.there()] == ["fraud"]
+
+
+def test_a_report_of_what_is_gone_meanwhile_can_still_be_settled():
+    soup = make_event()
+    moderation.report("event", soup.id, "spam")
+    gate().run(soup.delete_instance)
+
+    assert moderation.told("event", soup.id).title == ""
+    assert moderation.settle("event", soup.id, "mended") == 1
