@@ -62,8 +62,11 @@ def _let_out(sent: Iterable[Record], refused: Iterable[Refusal]) -> None:
     """What was sent and is not refused again is out of quarantine; what is stays since the first time."""
     told = {(record.kind, record.id) for record in sent}
     again = {(one.kind, one.id, one.field or "") for one in refused}
-    waiting = Refused.select(Refused.kind, Refused.row_id, Refused.field).where(Refused.by == NATIONAL).tuples()
-    taken = [one for one in waiting if one[:2] in told and one not in again] if told else []
+    if not told:
+        return
+    found = Refused.select(Refused.kind, Refused.row_id, Refused.field).where(Refused.by == NATIONAL)
+    waiting: list[tuple[str, str, str]] = [*found.tuples()]
+    taken = [one for one in waiting if one[:2] in told and one not in again]
     _many(f"DELETE FROM refused WHERE kind = {db.param} AND row_id = {db.param} AND field = {db.param}", taken)
 
 
