@@ -39,7 +39,10 @@ def change(offer_id, fields, by=""):
     """
     found = finding.own(offer_id)
     finding.in_status(found, finding.WAITING, finding.OPEN, finding.SENT_BACK)
-    new = checked({name: getattr(found, name) for name in GIVEN} | fields)
+    asked = {name for name, value in fields.items() if getattr(found, name) != value}
+    light = found.status == finding.OPEN and asked <= LIGHT  # then the minimum of the day of the yes counts
+    known = {name: getattr(found, name) for name in GIVEN}
+    new = checked(known | fields, now=found.posted_at if light else None)
     differs = {name for name, value in new.items() if getattr(found, name) != value}
     for name in differs:
         setattr(found, name, new[name])

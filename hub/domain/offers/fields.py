@@ -139,7 +139,7 @@ def _place(check):
 
 def _hours(check):
     hours = check["hours"]
-    if hours is not None and not 0 < hours <= LONGEST_WEEK:
+    if "hours" not in check.wrong and not 0 < hours <= LONGEST_WEEK:
         check.say("hours", N_("The law allows %(most)d hours a week at most."), most=LONGEST_WEEK)
 
 

@@ -20,37 +20,41 @@ WARNINGS = {
     "apprentice": N_("The minimum for this contract depends on age and year. Please check the pay."),
     "own_law": N_("This place has a minimum wage of its own. Please check the pay."),
 }
+# An interview; not the upkeep of rooms and gardens, which is the same word in French.
+_MEETING = r"(entretiens?( d embauche| de recrutement)?(?! (d|du|de|des|menager)\b)|rendez vous|rencontres?)"
+# Read in small letters without accents (`plain`), each from the beginning of a word to the end of one.
 SIGNS = {
     "fees": (
-        r"frais (de|d) (dossier|inscription|formation|gestion|agence|recrutement|adhesion)|caution (de|a|demand)"
-        r"|avance[rz]? (les|des) frais|a (la|votre) charge du (candidat|salarie)|droits? d ?entree"
-        r"|pay(er|ez) (pour|d)|acheter (votre|son|le) (kit|stock|materiel|tenue)|(kit|pack) de demarrage"
-        r"|versement (prealable|initial)|western union|mandat cash|coupons? (pcs|transcash|neosurf)"
-        r"|(registration|application|training|processing) fees?|deposit required"
+        r"frais (de|d) (dossier|inscription|formation|gestion|agence|recrutement|adhesion)",
+        r"caution (de|a|demandee|sera)", r"avance[rz]? (les|des) frais", r"a la charge du (candidat|salarie)",
+        r"droits? d entree", r"pay(er|ez) (pour|d avance)", r"acheter (votre|son|le) (kit|stock|materiel|tenue)",
+        r"(kit|pack) de demarrage", r"versement (prealable|initial)", r"western union", r"mandat cash",
+        r"coupons? (pcs|transcash|neosurf)", r"(registration|application|training|processing) fees?",
     ),
     "cash": (
-        r"(paye|payee|payes|paiement|remuneration|regle|reglement)s? (uniquement |seulement )?(en|au) "
-        r"(especes?|liquide|cash|noir|black)|de la main a la main|au noir|non declare[es]*|sans contrat"
-        r"|sans fiche de paie|cash (only|in hand)|(paid|payment) in cash|undeclared"
+        r"(paye|regle|remunere)[es]* (uniquement |seulement )?en (especes?|liquide|cash)",
+        r"(paiement|remuneration|reglement|salaire) (uniquement |seulement )?en (especes?|liquide|cash)",
+        r"au (noir|black)", r"de la main a la main", r"non declare[es]*", r"sans (contrat|fiche de paie)",
+        r"cash (only|in hand)", r"(paid|payment) in cash", r"undeclared",
     ),
     "lodging": (
-        r"(loge|heberge)[es]*( et | ou | )(nourri|blanchi)|nourri[es]*( et | ou | )(loge|blanchi)"
-        r"|(contre|en echange (d|de)( un)?|en contrepartie (d|de)( un)?) ?(logement|hebergement|chambre|studio)"
-        r"|logement (fourni|offert|gratuit|compris|sur place)|hebergement (fourni|offert|gratuit|compris)|au pair"
-        r"|(lodging|accommodation|room) (provided|included|in exchange)|live[ -]in"
+        r"(loge|heberge)[es]* (et |ou )?(nourri|blanchi)[es]*",
+        r"(nourri|blanchi)[es]* (et |ou )?(loge|heberge)[es]*",
+        r"(contre|en echange|en contrepartie) (d |de |du |un |une |votre )*(logement|hebergement|chambre|studio)",
+        r"(logement|hebergement) (fourni|offert|gratuit|compris|sur place)", r"au pair", r"live in",
+        r"(lodging|accommodation|room) (provided|included|in exchange)",
     ),
     "home": (
-        r"(entretien|rendez vous|rencontre|recrutement)s? [^.]{0,40}(a domicile|a son domicile"
-        r"|chez (moi|vous|l employeur|le particulier)"
-        r"|hotel|appartement)|a mon domicile|chez moi|interview at (my|the) (home|house|flat|hotel)"
+        rf"{_MEETING} [^.]{{0,40}}(domicile|hotel|chez (moi|vous|l employeur|le particulier))",
+        r"a mon domicile", r"chez moi", r"interview at (my|the) (home|house|flat|hotel)",
     ),
     "papers": (
-        r"(envoye[rz]|remettre|confier|laisser|joindre) [^.]{0,40}(passeport|carte d identite|titre de sejour|rib"
-        r"|carte vitale|coordonnees bancaires)|(passeport|piece d identite)s? (conserve|garde)"
-        r"|send [^.]{0,40}(passport|bank details)"
+        r"(envoye[rz]|remettre|confier|laisser|joindre) [^.]{0,40}(passeport|carte d identite|titre de sejour)",
+        r"(envoye[rz]|remettre|confier|laisser|joindre) [^.]{0,40}(rib|carte vitale|coordonnees bancaires)",
+        r"(passeport|piece d identite)s? (conserve|garde)[es]*", r"send [^.]{0,40}(passport|bank details)",
     ),
 }
-_FOUND = {key: re.compile(rf"\b({signs})\b") for key, signs in SIGNS.items()}
+_FOUND = {key: re.compile(rf"\b(?:{'|'.join(signs)})\b") for key, signs in SIGNS.items()}
 
 
 def warnings_of(offer):
