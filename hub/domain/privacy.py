@@ -12,6 +12,8 @@ from pathlib import Path
 from hub import clock
 from hub.domain import offers, people
 from hub.domain.events import line, seats
+from hub.domain.exchange import forgetting
+from hub.domain.exchange import line as promised
 from hub.domain.people import sessions
 from hub.models import ledger
 from hub.models.database import db, is_sqlite
@@ -31,8 +33,9 @@ def export(person_id):
     """Everything this hub keeps about a person, as a dict of plain values; moments are Unix seconds.
 
     `sign_ups`: title, starts, children, state · `ideas`: title, starts, status, answer · `applications`: title,
-    employer, made_at, answer, withdrawn. Hashes of card, code and passphrase are named as kept or not: they
-    say nothing readable. Raises NotFound.
+    employer, made_at, answer, withdrawn · `listings`, `reservations`: see `exchange.forgetting` · `blocks`:
+    picture names. Hashes of card, code and passphrase are named as kept or not: they say nothing readable.
+    Raises NotFound.
     """
     person = people.person_of(person_id)
     return {
@@ -42,6 +45,8 @@ def export(person_id):
         "minor": person.minor, "trusted": person.trusted,
         "sign_ups": [_sign_up(sign_up) for sign_up in _sign_ups(person_id)],
         "ideas": [_idea(event) for event in _ideas(person_id)],
+        **forgetting.told_of(person_id),
+        "blocks": [one.picture_name for one in people.blocks_of(person_id)],
         "applications": [_application(one) for one in offers.applications_of(person_id, limit=None)],
     }
 
@@ -86,6 +91,7 @@ def erase(person_id, also_in=()):
     """
     people.check_may_go(person_id)
     rows = [("sign_up", sign_up.id) for sign_up in _sign_ups(person_id)]
+    rows += forgetting.rows_of(person_id)
     rows += [("event", event.id) for event in _ideas(person_id) if event.status not in ("open", "cancelled")]
     _note([*rows, ("person", person_id)], also_in)
     _erase([*rows, ("person", person_id)])
@@ -98,17 +104,32 @@ def erase_sign_up(sign_up_id, also_in=()):
     _erase([("sign_up", sign_up_id)])
 
 
+@act
+def erase_reservation(reservation_id, also_in=()):
+    """Take one reservation away for ever: the right of a guest, who has a ticket and no account."""
+    _note([("reservation", reservation_id)], also_in)
+    _erase([("reservation", reservation_id)])
+
+
 def _erase(rows):
-    """Inside an act: take rows away, look again at the seats of their events, empty the write-ahead log."""
-    of_theirs = Visit.sign_up_id.in_(_ids(rows, "sign_up")) | Visit.person_id.in_(_ids(rows, "person"))
-    Visit.delete().where(of_theirs).execute()
+    """Inside an act: take rows away, look again at what they were about, empty the write-ahead log."""
+    _end_visits(rows)
+    forgetting.close_before(_ids(rows, "listing"))
+    listings = forgetting.about(_ids(rows, "reservation"))
     offers.forget_applications(_ids(rows, "person"))
     events = {sign_up.event_id for sign_up in SignUp.select().where(SignUp.id.in_(_ids(rows, "sign_up")))}
     done = [_erase_one(kind, row_id) for kind, row_id in rows]
     for event in Event.there().where(Event.id.in_(list(events))):
         line.settle(event)
+    promised.settle_all(listings)
     gate().after_commit(empty_log)
     return sum(done)
+
+
+def _end_visits(rows):
+    of_theirs = Visit.sign_up_id.in_(_ids(rows, "sign_up")) | Visit.person_id.in_(_ids(rows, "person"))
+    of_theirs |= Visit.reservation_id.in_(_ids(rows, "reservation"))
+    Visit.delete().where(of_theirs).execute()
 
 
 def _ids(rows, kind):
@@ -121,6 +142,7 @@ def _erase_one(kind, row_id):
     for event in _ideas(row_id):
         event.proposed_by = event.made_by = ""
         event.save()
+    forgetting.forget_writer(row_id)
     return people.forget(row_id)
 
 

@@ -28,7 +28,7 @@ def still_there(network, erased):
 
 def _concerns(record, ids):
     fields = record.fields
-    return record.id in ids or fields.get("event_id") in ids or fields.get("row_id") in ids
+    return record.id in ids or any(fields.get(name) in ids for name in ("event_id", "listing_id", "row_id"))
 
 
 def _records(member):

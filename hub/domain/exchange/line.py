@@ -83,7 +83,12 @@ def _note_promised(listing, everybody):
 
 
 def answer(listing, reservation):
-    """What the person was or must be told, as one text: when it differs from what they heard, there is news."""
+    """What the person was or must be told, as one text: when it differs from what they heard, there is news.
+
+    `listing`: None when it was erased meanwhile.
+    """
+    if listing is None:
+        return promises.state_of(reservation)
     return f"{promises.state_of(reservation)} {'hidden' if listing.hidden else 'seen'} {listing.starts}"
 
 

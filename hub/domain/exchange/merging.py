@@ -1,5 +1,7 @@
 """Where the rules look again after sync has merged rows of other machines."""
 
+from peewee import fn
+
 from hub.domain import hubs
 from hub.domain.exchange import line, promises
 from hub.models import ledger
@@ -39,13 +41,12 @@ def _reservations(ids):
 
 
 def _answer_orphans(ids):
-    """Asked for what was erased here meanwhile: the answer is no."""
-    known = Listing.select(Listing.id)
-    for orphan in Reservation.there().where(Reservation.id.in_(ids) & Reservation.listing_id.not_in(known)):
-        waits = promises.state_of(orphan) in (promises.REQUESTED, promises.WAITING)
-        if waits and ledger.home_of(Reservation.kind, orphan.id) == hubs.hub_id():
-            orphan.turned_down = True
-            orphan.save()
+    """Asked for what was erased meanwhile: the answer is no, and its person is told."""
+    known = Listing.select(Listing.id).where(Listing.id == Reservation.listing_id)
+    for orphan in Reservation.there().where(Reservation.id.in_(ids) & ~fn.EXISTS(known)):
+        if ledger.home_of(Reservation.kind, orphan.id) == hubs.hub_id():
+            orphan.turned_down = orphan.turned_down or promises.state_of(orphan) in promises.STANDING
+        line.keep(None, orphan)
 
 
 _RULES = {"listing": _listings, "reservation": _reservations}

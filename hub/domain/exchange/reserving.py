@@ -109,6 +109,4 @@ def of(reservation_id):
 def mark_told(reservation_ids):
     """These people have now read or heard their answer as it stands."""
     for mine in Reservation.there().where(Reservation.id.in_(list(reservation_ids))):
-        listing = Listing.get_or_none(Listing.id == mine.listing_id)
-        if listing is not None:
-            line.keep(listing, mine, heard=True)
+        line.keep(Listing.get_or_none(Listing.id == mine.listing_id), mine, heard=True)

@@ -16,10 +16,13 @@ KEPT_IN_SIGHT = 7 * 24 * 3600  # seconds that an answer without a thing stays am
 
 _FACTS = """r.id, r.picture_name, r.asked_at, r.withdrawn, r.queued, r.promised_at, r.until, r.lapsed, r.handed_at,
     r.turned_down, r.told, r.gone"""
-_LISTING = """l.id, l.side, l.section, l.thing, l.title, l.lang, l.size, l.starts, l.expires, l.status, l.reason,
-    l.hidden, l.picture_name, l.host, g.home, h.name"""
-_FROM = """FROM reservation r JOIN listing l ON l.id = r.listing_id
-    JOIN ledger g ON g.kind = 'listing' AND g.id = l.id LEFT JOIN hub h ON h.id = g.home AND NOT h.gone"""
+# What somebody asked for may have been erased since; the answer stays.
+_LISTING = """r.listing_id, COALESCE(l.side, ''), COALESCE(l.section, ''), COALESCE(l.thing, ''),
+    COALESCE(l.title, ''), COALESCE(l.lang, ''), COALESCE(l.size, ''), l.starts, COALESCE(l.expires, 0),
+    COALESCE(l.status, 'withdrawn'), COALESCE(l.reason, ''), COALESCE(l.hidden, false),
+    COALESCE(l.picture_name, ''), COALESCE(l.host, ''), g.home, h.name"""
+_FROM = """FROM reservation r JOIN ledger g ON g.kind = 'reservation' AND g.id = r.id
+    LEFT JOIN listing l ON l.id = r.listing_id LEFT JOIN hub h ON h.id = g.home AND NOT h.gone"""
 _OF_PERSON = f"""SELECT {_FACTS}, {_LISTING} {_FROM} WHERE r.person_id = {{0}} AND NOT r.gone AND NOT r.withdrawn
     ORDER BY r.asked_at DESC, r.id DESC LIMIT 100"""
 _LINE = f"""SELECT {_FACTS}, COALESCE(p.name, ''), r.person_id, r.heard FROM reservation r
@@ -69,8 +72,9 @@ class _Held(NamedTuple):
 
 class Held(_Held, _Facts):
     """One reservation in somebody's own space, with what it is about. Moments are Unix seconds · until: of the
-    promise, None when it lasts as long as the listing · author: picture name of who put it up, or "" · home,
-    home_name: the hub whose desk it changes hands at (name None: secret address)."""
+    promise, None when it lasts as long as the listing · section: "" when the listing was erased since ·
+    author: picture name of who put it up, or "" · home, home_name: the hub whose desk it changes hands at
+    (name None: secret address)."""
 
     __slots__ = ()
 

@@ -17,7 +17,6 @@ from hub.models.exchange import Reservation
 from hub.models.gate import act
 from hub.models.hall import Visit
 
-
 ONE_PLACE = N_("You have a place already. Touch “I'm done”, then you can choose something else.")
 NOT_OPEN_HERE = N_("This ticket is not open here. Touch “Show my ticket”.")
 ONE_THING = N_("You have asked for something already. Touch “I'm done”, then you can choose something else.")
