@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hub.domain import national
-from hub.domain.seed import demo
+from hub.domain.seed import demo, living
+from hub.domain.seed.boards import BY_HOUSE
 from hub.domain.seed.demo import Door
 from hub.domain.seed.plans import HOUSES, House
 from hub.errors import N_, HubError
@@ -24,12 +25,13 @@ Doors = dict[str, list[Door]]
 
 
 class Place(NamedTuple):
-    """One house with its open store, its doors and the ids of its events."""
+    """One house with its open store, its doors, the ids of its events, and of what the other house asks for."""
 
     house: House
     store: Store
     doors: list[Door]
     made: dict[str, str]
+    wanted: list[str]
 
 
 def make(folder: Path, address: str, say: Callable[[str], None]) -> Doors:
@@ -41,7 +43,7 @@ def make(folder: Path, address: str, say: Callable[[str], None]) -> Doors:
         for house, name in zip(HOUSES, FOLDERS, strict=True):
             say(f"{house.name}: team and residents")
             store = open_store(folder / name / "hub.db")
-            places.append(Place(house, store, demo.set_up(house), {}))
+            places.append(Place(house, store, demo.set_up(house), {}, []))
         _live(places, address, codes, say)
     finally:
         for place in places:
@@ -63,10 +65,16 @@ def _live(places: list[Place], address: str, codes: list[str], say: Callable[[st
         place.store.use()
         place.made.update(demo.make_events(place.house))
     _exchange(places)
+    say("Gifts, hands, jobs")
+    for place in places:
+        place.store.use()
+        place.wanted.extend(living.fill(BY_HOUSE[place.house.name]))
+    _exchange(places)
     say("People sign up, also at the other hub")
     for place, other in zip(places, reversed(places), strict=True):
         place.store.use()
         demo.visit(other.made[other.house.visited], 2)
+        living.visit(other.wanted, 1)
         demo.fill(place.house, place.made)
     _exchange(places)
 
