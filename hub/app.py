@@ -58,13 +58,13 @@ def _pages_of_national():
 
 
 def _pages_of_a_hub():
-    from hub.web import events, hall, health, notices, privacy, today
+    from hub.web import events, exchange, hall, health, notices, privacy, today
     from hub.web.hubs import devices, settings, setup, sheet
     from hub.web.people import desk, door, entry, space, team, together
     from hub.web.sync import pages
 
     modules = (health, door, desk, team, hall, notices, today, pages, entry, space, together, privacy, setup)
-    return (*(module.bp for module in (*modules, sheet, devices, settings)), *events.BLUEPRINTS)
+    return (*(module.bp for module in (*modules, sheet, devices, settings)), *events.BLUEPRINTS, *exchange.BLUEPRINTS)
 
 
 def _hook(app, role):

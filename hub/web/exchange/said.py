@@ -1,0 +1,174 @@
+"""What the pages say of a listing and of what is promised: short, the same on every page, beside the pictures."""
+
+from hub.domain import exchange
+from hub.domain.exchange.finding import free_of
+from hub.errors import N_
+from hub.web import language, page, times
+from hub.web.exchange import words
+
+_ = language.gettext
+GIFT, REQUEST = exchange.SIDES
+TEAM_NAME = N_("the team")
+
+
+class Door:
+    """Words and addresses of one way into the board. have, need: its two sides as the reader says them; the
+    first leads to what others need, the second to what others give. put: {side: the way to put one up}."""
+
+    def __init__(self, key, path, title, have, need, put):
+        self.key, self.path, self._title, self._have, self._need, self._put = key, path, title, have, need, put
+        self.board = exchange.DOORS[key].board
+        self.sections = exchange.DOORS[key].sections
+
+    title = property(lambda self: _(self._title))
+
+    def sides(self):
+        """[(side of the listings shown, label, line, symbol)] of the two doors."""
+        return [(REQUEST, *map(_, self._have), "upload"), (GIFT, *map(_, self._need), "download")]
+
+    def put(self, side):
+        """Label of the act that puts up a listing of this side."""
+        return _(self._put[side])
+
+
+DOORS = {
+    door.key: door
+    for door in (
+        Door("things", "/listings", N_("Give, receive"),
+             (N_("I have a thing"), N_("Who needs one?")), (N_("I need a thing"), N_("What is there to take?")),
+             {GIFT: N_("I give something"), REQUEST: N_("I am looking for something")}),
+        Door("hands", "/listings/favours", N_("A helping hand"),
+             (N_("I help"), N_("Who needs a hand?")), (N_("Somebody helps me"), N_("Who offers a hand?")),
+             {GIFT: N_("I offer my help"), REQUEST: N_("I ask for help")}),
+        Door("moments", "/listings/moments", N_("Share a moment"),
+             (N_("I have time"), N_("Who would like company?")), (N_("I would like company"), N_("Who invites?")),
+             {GIFT: N_("I invite"), REQUEST: N_("I would like company")}),
+    )
+}
+
+
+def door_of(section):
+    """The Door behind which a section stands; that of things for a section of a newer hub."""
+    return next((door for door in DOORS.values() if section in door.sections), DOORS["things"])
+
+
+# One listing
+
+
+def title(one):
+    """What it is, in the reader's language where it is a picture, else in the words of who wrote it."""
+    return one.title or words.thing(one.thing)
+
+
+def symbol(one):
+    """Its pictogram."""
+    thing = exchange.THINGS.get(one.thing)
+    return thing.icon if thing else exchange.SECTION_ICONS.get(one.section, "other")
+
+
+def kind(one):
+    """Given or looked for, in two words."""
+    if one.section in exchange.WITHOUT_HANDOVER:
+        return _("Somebody offers it") if one.side == GIFT else _("Somebody asks for it")
+    return _("To give") if one.side == GIFT else _("Looked for")
+
+
+def details(one):
+    """Size and how many, where there is something to say."""
+    parts = [_("Size %(size)s") % {"size": words.size(one.size)} if one.size else "", how_many(one)]
+    return " · ".join(part for part in parts if part)
+
+
+def how_many(one):
+    """“3 of 5 are free”; "" for a single thing."""
+    if one.quantity <= 1:
+        return ""
+    free = free_of(one)
+    if one.section in exchange.WITHOUT_HANDOVER:
+        said = language.ngettext("%(num)d person wanted", "%(num)d people wanted", free)
+    else:
+        said = language.ngettext("%(num)d is there", "%(num)d are there", free)
+    return said % {"num": free}
+
+
+def author(one):
+    """Who put it up: an association, a picture name, or the team."""
+    return one.host or (page.called(one.picture_name) if one.picture_name else _(TEAM_NAME))
+
+
+def where(mine, home_name):
+    """At which desk: "" for here; another hub's by its name, if it has one."""
+    return "" if mine else home_name or _("an association near you")
+
+
+def until(one):
+    """Until when it is on the board, or when it takes place."""
+    if one.starts:
+        return times.moment(one.starts)
+    return _("Until %(day)s") % {"day": times.day(one.expires)}
+
+
+def act(one):
+    """What one says by reserving: taking it, bringing it, coming."""
+    if one.section in exchange.WITHOUT_HANDOVER:
+        return _("I am coming")
+    return _("I take it") if one.side == GIFT else _("I bring it")
+
+
+PROMISED_LINE = N_("Promised already. We tell you here if that changes")
+ASKED_LINE = N_("We ask for you. Come back to see the answer")
+LINES = {exchange.WAITING: PROMISED_LINE, exchange.REQUESTED: ASKED_LINE}
+
+
+def line(answer):
+    """What stands under the act: "" where it is promised at once."""
+    return _(LINES[answer]) if answer in LINES else ""
+
+
+STATES = {
+    "promised": N_("Promised already"), "done": N_("It has found somebody"), "withdrawn": N_("Taken away"),
+    "expired": N_("Its time is over"), "waiting": N_("The team looks at it first"),
+    "sent_back": N_("The team has sent it back"), "open": N_("On the board"),
+}
+
+
+def state(key):
+    """One word or two for the state of a listing."""
+    return _(STATES[key]) if key in STATES else ""
+
+
+# What somebody asked for: (kind of the answer, short answer, sentence)
+
+ANSWERS = {
+    exchange.PROMISED: ("ok", N_("Yes, it is promised to you"), ""),
+    exchange.WAITING: ("wait", N_("Promised already: you are next in line"), N_("We tell you here if that changes.")),
+    exchange.REQUESTED: ("wait", N_("We ask for you"), N_("Come back here to see the answer.")),
+    exchange.HANDED: ("ok", N_("It has changed hands"), N_("Thank you.")),
+    exchange.LAPSED: ("stop", N_("The 48 hours are over"), N_("You can ask for it again.")),
+    exchange.TURNED_DOWN: ("stop", N_("It is no longer there"), N_("Perhaps something else?")),
+    exchange.WITHDRAWN: ("stop", N_("You gave it back"), N_("Thank you for telling us.")),
+}
+TAKEN_OFF = N_("Taken off by the national team")
+
+
+def answer(one, state, hidden=False, new=True):
+    """(kind, short answer, sentence) for who asked. `one`: listing or Held · `new`: asked just now, here."""
+    if hidden and state in exchange.STANDING:
+        return "stop", _(TAKEN_OFF), _("This is no longer offered.")
+    kind, short, more = ANSWERS[state]
+    if state == exchange.PROMISED:
+        without = one.section in exchange.WITHOUT_HANDOVER
+        short = N_("Yes, you are expected") if without else short
+        more = N_("It is noted. See you soon!") if new else N_("Your ticket")
+    return kind, _(short), _(more) if more else ""
+
+
+def what_now(one, state, until):
+    """What the person does next: come to the desk until a day, or come then."""
+    if state != exchange.PROMISED:
+        return ""
+    if one.section in exchange.WITHOUT_HANDOVER:
+        return _("The team brings you together.")
+    day = {"when": times.moment(until)} if until else {"when": ""}
+    return (_("Fetch it at the desk until: %(when)s.") if one.side == GIFT
+            else _("Bring it to the desk until: %(when)s.")) % day

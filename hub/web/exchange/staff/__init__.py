@@ -1,0 +1,3 @@
+"""The team's pages of listings."""
+
+BLUEPRINTS = ()

@@ -1,0 +1,148 @@
+"""The ticket of something asked for: shown, printed, given back, erased. Found again where all tickets are."""
+
+from flask import Blueprint, current_app, g, request
+
+from hub import clock
+from hub.domain import exchange, hall, hubs, privacy
+from hub.domain.people import sessions
+from hub.errors import NotFound
+from hub.web.exchange import said, words
+from hub.web.guard import GUEST, allow, goes_on, visits
+from hub.web.guard.visits import of_ticket
+from hub.web.page import called, go, page, picture_of
+
+bp = Blueprint("promises", __name__)
+JUST_NOW = 60  # seconds for which a resident's reservation is news to them
+AT = "/ticket/listing/<reservation_id>"
+
+
+@bp.get(AT)
+@allow(GUEST)
+@goes_on
+@of_ticket
+def one(reservation_id):
+    """Yes, no or waiting, with the picture name large; nothing else of the person."""
+    return page("exchange/ticket.html", **_shown(reservation_id))
+
+
+def _shown(reservation_id):
+    """The context of a page about one ticket. Raises NotFound for somebody else's."""
+    found = hall.promise(reservation_id, g.visit, g.who.id if g.who else "")
+    g.private = True
+    mine, listing = found.reservation, found.listing
+    kind, answer, sentence = said.answer(listing, found.state, listing.hidden, _is_new(mine))
+    return {
+        "ticket": found, "listing": listing, "mine": mine, "name": called(mine.picture_name), "code": _code(mine),
+        "picture_key": picture_of(mine.picture_name), "slip": hubs.has_printer(g.device), "said": said, "words": words,
+        "door": said.door_of(listing.section), "kind": kind, "answer": answer, "sentence": sentence,
+        "at": f"/ticket/listing/{mine.id}", "place": _place(listing), "other": _other(),
+        "now": said.what_now(listing, found.state, mine.until),
+    } | ({"idle": visits.page_idle()} if g.visit else {})
+
+
+def _is_new(mine):
+    """Whether they have asked just now: a ticket that was looked for is not "noted" once more."""
+    if g.visit:
+        return bool(g.visit.own and g.visit.asked)
+    return clock.now() < mine.asked_at + JUST_NOW
+
+
+def _code(mine):
+    """The digits that find this ticket again, on the screen where it was made and as long as the visit lasts."""
+    visit = g.visit
+    if visit is None or not visit.own or visit.reservation_id != mine.id:
+        return ""
+    return hall.code_of(request.cookies[visits.VISIT])
+
+
+def _place(listing):
+    """At whose desk, where it is not this one."""
+    try:
+        sheet = exchange.listing(listing.id, team=True)
+    except NotFound:
+        return ""
+    return said.where(sheet.mine, sheet.home_name)
+
+
+def _other():
+    """The address of the visit's other ticket, of an event, or ""."""
+    return f"/ticket/{g.visit.sign_up_id}" if g.visit and g.visit.sign_up_id else ""
+
+
+@bp.get(f"{AT}/slip")
+@allow(GUEST)
+@goes_on
+@of_ticket
+def slip(reservation_id):
+    """The same on paper, for the pocket."""
+    if not hubs.has_printer(g.device):
+        raise NotFound()
+    return page("exchange/slip.html", **_shown(reservation_id))
+
+
+@bp.post(f"{AT}/continue")
+@allow(GUEST)
+@goes_on
+@of_ticket
+def go_on(reservation_id):
+    """“Show something else”: the same person is still there."""
+    if g.visit:
+        hall.note(g.visit.id, asked=False)
+    if g.who:
+        sessions.put_stage(g.who.session, "")
+    return go("/")
+
+
+# Giving it back
+
+
+@bp.get(f"{AT}/withdraw")
+@allow(GUEST)
+@goes_on
+@of_ticket
+def ask(reservation_id):
+    return page("exchange/withdraw.html", **_shown(reservation_id))
+
+
+@bp.post(f"{AT}/withdraw")
+@allow(GUEST)
+@goes_on
+@of_ticket
+def withdraw(reservation_id):
+    """Give it back: the next in line gets it. Sent twice, it is one and the same."""
+    hall.promise(reservation_id, g.visit, g.who.id if g.who else "")
+    exchange.withdraw(reservation_id)
+    if g.visit:
+        hall.note(g.visit.id, asked=True)
+    return go(f"/ticket/listing/{reservation_id}")
+
+
+# Erased at the wish of a guest; who has an account does so in their own space
+
+
+@bp.get(f"{AT}/erase")
+@allow(GUEST)
+@goes_on
+@of_ticket
+def ask_erase(reservation_id):
+    return page("exchange/erase.html", **_of_guest(reservation_id))
+
+
+@bp.post(f"{AT}/erase")
+@allow(GUEST)
+@goes_on
+@of_ticket
+def erase(reservation_id):
+    """Nothing of it remains here, and the visit is over; it goes to the next in line."""
+    _of_guest(reservation_id)
+    privacy.erase_reservation(reservation_id, [current_app.config["SETTINGS"].backups])
+    g.visit, g.visit_over = None, True
+    return go("/ticket/erased")
+
+
+def _of_guest(reservation_id):
+    """The context of a guest's ticket. Raises NotFound: a card alone erases nothing."""
+    shown = _shown(reservation_id)
+    if shown["mine"].person_id:
+        raise NotFound()
+    return shown
