@@ -116,7 +116,7 @@ def come(visit_id, event_id, picture_name, children, code_hash):
     if thing is None and not naming.is_free(picture_name):
         raise Conflict(naming.TAKEN)
     outcome = events.sign_up(event_id, picture_name, children, "", visit.device_id, code_hash)
-    note(visit_id, sign_up_id=outcome.sign_up.id, own=True, asked=True)
+    note(visit_id, sign_up_id=outcome.sign_up.id, own=thing is None or visit.own, asked=True)
     return outcome
 
 
@@ -137,7 +137,7 @@ def reserve(visit_id, listing_id, picture_name, code_hash):
     if place is None and not naming.is_free(picture_name):
         raise Conflict(naming.TAKEN)
     outcome = exchange.reserve(listing_id, picture_name, "", visit.device_id, code_hash)
-    note(visit_id, reservation_id=outcome.reservation.id, asked=True)
+    note(visit_id, reservation_id=outcome.reservation.id, own=place is None or visit.own, asked=True)
     return outcome
 
 

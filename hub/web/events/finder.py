@@ -68,22 +68,21 @@ def _here(visit):
 
 
 def touched(visit, key):
-    """Take one more key; the answer is the id of the sign-up once the code fits, else ""."""
+    """Take one more key; once the code fits, the visit knows its tickets."""
     here = after(_here(visit), key)
     if len(here.code) == CODE_DIGITS:
-        return _check(visit, here)
-    _touched.put(visit.id, here)
-    return ""
+        _check(visit, here)
+    else:
+        _touched.put(visit.id, here)
 
 
 def _check(visit, here):
     try:
-        found = hall.find_ticket(visit.id, here.name, here.code)
+        hall.find_ticket(visit.id, here.name, here.code)
     except HubError as error:
         _touched.put(visit.id, here._replace(code="", told=language.sentence(error.message, error.params)))
-        return ""
-    _touched.drop(visit.id)
-    return found.id
+    else:
+        _touched.drop(visit.id)
 
 
 def after(here, key):

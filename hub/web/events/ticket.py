@@ -39,7 +39,7 @@ def _shown(sign_up_id):
         "ticket": found, "event": found.event, "sign_up": found.sign_up, "place": place,
         "name": called(found.sign_up.picture_name), "code": _code(found.sign_up),
         "picture_key": picture_of(found.sign_up.picture_name), "slip": hubs.has_printer(g.device), "words": words,
-        "kind": kind, "answer": answer, "sentence": sentence,
+        "kind": kind, "answer": answer, "sentence": sentence, "other": _other(),
     } | ({"idle": visits.page_idle()} if g.visit else {})
 
 
@@ -48,6 +48,13 @@ def _is_new(sign_up):
     if g.visit:
         return bool(g.visit.own and g.visit.asked)
     return clock.now() < sign_up.asked_at + JUST_NOW
+
+
+def _other():
+    """The address of the visit's other ticket, of something promised, or ""."""
+    if not g.visit or not g.visit.reservation_id:
+        return ""
+    return url_for("promises.one", reservation_id=g.visit.reservation_id)
 
 
 def _code(sign_up):
@@ -162,13 +169,20 @@ def erased():
 @of_ticket
 def find():
     """The tickets of who is known here, else the ways to find one."""
-    if g.visit and g.visit.sign_up_id:
-        return go(url_for("tickets.one", sign_up_id=g.visit.sign_up_id))
+    if g.visit and (g.visit.sign_up_id or g.visit.reservation_id):
+        return go(_way_to_ticket(g.visit))
     owner = g.who.id if g.who else g.visit.person_id if g.visit else ""
     if owner:
         g.private = True
-        return page("events/tickets.html", places=events.of_person(owner), words=words)
+        return page("events/tickets.html", places=events.of_person(owner), owner=owner, words=words)
     return finder.question()
+
+
+def _way_to_ticket(visit):
+    """The address of what the visit knows: of an event, else of something promised; each page names the other."""
+    if visit.sign_up_id:
+        return url_for("tickets.one", sign_up_id=visit.sign_up_id)
+    return url_for("promises.one", reservation_id=visit.reservation_id)
 
 
 @bp.get("/ticket/key")
@@ -190,8 +204,8 @@ def key():
     """One key of picture, number or code."""
     finder.only_in_the_hall()
     visit, _ = visits.begun()
-    sign_up_id = finder.touched(visit, request.form.get("key", ""))
-    return go(url_for("tickets.one", sign_up_id=sign_up_id) if sign_up_id else url_for("tickets.find"))
+    finder.touched(visit, request.form.get("key", ""))
+    return go(url_for("tickets.find"))
 
 
 @bp.post("/ticket/card")
