@@ -45,10 +45,10 @@ class Compiled(BytecodeCache):
     def write(self, name, source, body):
         """Keep what was made from `source`. What cannot be written is not kept."""
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, exist_ok=True)  # national on PostgreSQL may have no data folder
             (self.folder / name).write_bytes(self._mark(source, body) + body)
         except OSError as error:
-            log.info("%s is not kept: %s", name, error)
+            log.debug("%s is not kept: %s", name, error)
 
     def _mark(self, source, body):
         parts = (self._made_by, source, body)
