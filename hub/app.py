@@ -64,7 +64,8 @@ def _pages_of_a_hub():
     from hub.web.sync import pages
 
     modules = (health, door, desk, team, hall, notices, today, pages, entry, space, together, privacy, setup)
-    return (*(module.bp for module in (*modules, sheet, devices, settings)), *events.BLUEPRINTS, *exchange.BLUEPRINTS)
+    modules += (sheet, devices, settings)
+    return (*(module.bp for module in modules), *events.BLUEPRINTS, *exchange.BLUEPRINTS)
 
 
 def _hook(app, role):
