@@ -1,4 +1,4 @@
-"""Believable data of any size: events, people and sign-ups, made fast and right.
+"""Believable data of any size: events, people, sign-ups, listings and offers, made fast and right.
 
 Everything is written through the gate with its line in the ledger, its own stamp and its place, so that a
 seeded hub syncs, lists and benchmarks like one that was used for that long.
@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from hub import clock
 from hub.domain import hubs
 from hub.domain.events.fields import checked
-from hub.domain.seed import people
+from hub.domain.seed import people, volume
 from hub.domain.seed.ideas import FIRST_NAMES, IDEAS, STREETS, Idea
 from hub.domain.seed.signing import signed_up
 from hub.errors import N_, Conflict
@@ -35,19 +35,24 @@ class Seeded(NamedTuple):
     events: int
     people: int
     sign_ups: int
+    listings: int
+    offers: int
 
 
-def seed(events: int = 0, people_: int = 0, sign_ups: int = 0, step: Step = lambda kind, count: None) -> Seeded:
-    """Make events of this hub from today on, residents and team, and sign-ups of these people.
+def seed(
+    events: int = 0, people_: int = 0, sign_ups: int = 0, step: Step = lambda kind, count: None,
+    listings: int = 0, offers: int = 0,
+) -> Seeded:  # fmt: skip
+    """Make events of this hub from today on, residents and team, sign-ups, and what they give, need and offer.
 
-    `step(kind, count)` is called after each transaction, kind being people, events or sign_ups. About
-    `sign_ups` sign-ups are spread over the new events; without any resident they are guests. Reach is the
-    area, unless the address is secret. Raises Conflict before the set-up.
+    `step(kind, count)` is called after each transaction, kind being a name of Seeded. About `sign_ups`
+    sign-ups are spread over the new events; without any resident they are guests, and listings the team's.
+    Reach is the area, unless the address is secret. Raises Conflict before the set-up.
     """
     if hubs.this_hub() is None:
         raise Conflict(N_("Set the hub up first: hub setup."))
     rng = random.Random(f"{hubs.hub_id()} {events} {people_}")  # the same hub tries the same data again
-    done = {"people": 0, "events": 0, "sign_ups": 0}
+    done = dict.fromkeys(Seeded._fields, 0)
 
     def note(kind: str, count: int) -> None:
         done[kind] += count
@@ -60,6 +65,11 @@ def seed(events: int = 0, people_: int = 0, sign_ups: int = 0, step: Step = lamb
         written = _write(chunk, residents, sign_ups / events, rng)
         note("events", len(chunk))
         note("sign_ups", written)
+    for kind, rows in (
+        ("listings", volume.listings(listings, residents, rng)), ("offers", volume.offers(offers, rng)),
+    ):  # fmt: skip
+        while chunk := list(islice(rows, AT_ONCE)):
+            note(kind, _put(chunk))
     return Seeded(**done)
 
 
@@ -74,6 +84,11 @@ def _write(chunk: list[Event], residents: list[people.Resident], each: float, rn
     sign_ups = [one for event in chunk for one in signed_up(event, residents, each, rng)]
     put_new(chunk, alike=lambda event: (event.reach, event.area))
     return put_new(sign_ups, alike=lambda _: None, home=hubs.hub_id())
+
+
+@act
+def _put(chunk: list[Any]) -> int:
+    return put_new(chunk, alike=lambda row: (row.reach, row.area))
 
 
 def _new_events(count: int, rng: random.Random) -> Iterator[Event]:

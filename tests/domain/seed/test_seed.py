@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hub import clock
-from hub.domain import events, seed
+from hub.domain import events, exchange, offers, seed
 from hub.domain.events import line, seats
 from hub.domain.events.fields import GIVEN, checked
 from hub.domain.people import codes
@@ -122,3 +122,12 @@ def test_each_idea_is_an_event_that_a_team_could_have_typed(hub):
     typed = [checked({name: value for name, value in each.items() if name in GIVEN}) for each in known]
 
     assert typed == known
+
+
+def test_listings_and_offers_stand_on_their_boards_as_if_they_had_been_put_up(hub):
+    done = seed.seed(people_=20, listings=60, offers=30)
+
+    assert (done.listings, done.offers) == (60, 30)
+    assert sum(len(exchange.board(door).cards) for door in exchange.DOORS) >= 40
+    assert sum(count for _, count in offers.sectors()) == 30
+    assert {line.channel for line in Ledger.select().where(Ledger.kind.in_(["listing", "offer"]))} == {"area:93"}
