@@ -3,16 +3,19 @@
 What other rows use, by file (verbs that write run through the gate):
 
 - looks: `looks` (`Look`), `count_looks`.
-- reports: `report`, `reports_open` (`Told`), `settle`, `unsettle`, `SIGNALS`, `REPORTABLE`. merging: `after_merge`.
+- reports: `report`, `reports_open` (`Told`), `settle`, `hide`, `unsettle`, `SIGNALS`, `REPORTABLE`.
+- merging: `after_merge`.
 """
 
 from hub.domain.moderation.looks import Look, count_looks, looks
 from hub.domain.moderation.merging import after_merge
 from hub.domain.moderation.reports import (
+    HIDES,
     OUTCOMES,
     REPORTABLE,
     Told,
     count_reports,
+    hide,
     purge_reports,
     report,
     reports_open,
@@ -23,6 +26,6 @@ from hub.domain.moderation.reports import (
 from hub.models.moderation import SIGNALS
 
 __all__ = [
-    "OUTCOMES", "REPORTABLE", "SIGNALS", "Look", "Told", "after_merge", "count_looks", "count_reports", "looks",
-    "purge_reports", "report", "reports_open", "settle", "told", "unsettle",
+    "HIDES", "OUTCOMES", "REPORTABLE", "SIGNALS", "Look", "Told", "after_merge", "count_looks", "count_reports",
+    "hide", "looks", "purge_reports", "report", "reports_open", "settle", "told", "unsettle",
 ]

@@ -17,7 +17,7 @@ from hub.models.moderation import SIGNALS, Report
 
 REPORTABLE = {"event": events.sheet, "listing": exchange.listing, "offer": offers.offer}
 IN_DANGER = "in_danger"
-OUTCOMES = ("fine", "mended", "hidden")
+FINE, MENDED, HIDDEN = OUTCOMES = ("fine", "mended", "hidden")
 UNDO_SECONDS = 600
 ENOUGH = 20  # reports of one row
 KEPT = 365 * 86400  # seconds that a settled report stays
@@ -60,10 +60,12 @@ def report(kind, about_id, signal, device_id=""):
         raise Invalid({"signal": (N_("Please touch what is wrong."), {})})
     said = list(_open().where(Report.about_id == about_id).limit(ENOUGH))
     again = [one for one in said if device_id and (one.signal, one.device_id) == (signal, device_id)]
-    if again or len(said) == ENOUGH:
-        return (again or said)[0]
-    REPORTABLE[kind](about_id)
-    return _written(kind, about_id, signal, device_id)
+    if not said:
+        REPORTABLE[kind](about_id)  # of what was said already somebody has seen the page
+    found = (again or said)[0] if again or len(said) == ENOUGH else _written(kind, about_id, signal, device_id)
+    if signal == IN_DANGER:
+        _call(device_id)
+    return found
 
 
 def _open():
@@ -76,10 +78,13 @@ def _written(kind, about_id, signal, device_id):
     new.save()
     if kind == "offer":
         offers.doubt(about_id)
-    if signal == IN_DANGER:
-        device = hubs.device(device_id) if device_id else None
-        notices.call_team(device_id, device.name if device else "")
     return new
+
+
+def _call(device_id):
+    """Each time, also when it was said before: whoever touches it now stands there now."""
+    device = hubs.device(device_id) if device_id else None
+    notices.call_team(device_id, device.name if device else "")
 
 
 def reports_open(limit=MOST):
@@ -140,7 +145,7 @@ def settle(kind, about_id, outcome, by=""):
     found = list(_open().where((Report.about_kind == kind) & (Report.about_id == about_id)))
     if not found:
         raise Conflict(N_("Somebody has looked at this already."))
-    if kind == "offer" and outcome != "hidden":
+    if kind == "offer" and outcome != HIDDEN:
         offers.clear(about_id, by)
     for one in found:
         one.settled_at, one.settled_by, one.outcome = clock.now(), by, outcome
@@ -149,13 +154,37 @@ def settle(kind, about_id, outcome, by=""):
 
 
 @act
-def unsettle(kind, about_id):
-    """Undo within ten minutes: the look is still to be had. Raises Conflict later."""
+def hide(kind, about_id, why="", by=""):
+    """Nobody in this hall sees the row any more, and what was said about it is settled.
+
+    The author of a listing reads `why` (`exchange.hide_listing`); an offer stays hidden as it has been since
+    the touch, everywhere when this hub decides about it. The answer is how many reports are settled. Raises
+    NotFound, Invalid (field "reason"), Conflict (somebody was quicker; an event).
+    """
+    if kind not in HIDES:
+        raise Conflict(N_("An event is changed or cancelled on its own page."))
+    settled = settle(kind, about_id, HIDDEN, by)
+    HIDES[kind](about_id, why, by)
+    return settled
+
+
+def _keep_hidden(offer_id, why, by):
+    offers.doubt(offer_id)
+
+
+HIDES = {"listing": exchange.hide_listing, "offer": _keep_hidden}
+
+
+@act
+def unsettle(kind, about_id, by=""):
+    """Undo within ten minutes: the look is still to be had, what was hidden is back. Raises Conflict later."""
     since = clock.now() - UNDO_SECONDS
     of_row = (Report.about_kind == kind) & (Report.about_id == about_id) & (Report.settled_at >= since)
     found = list(Report.there().where(of_row & (Report.settled_at > 0)))
     if not found:
         raise Conflict(N_("Ten minutes have passed. It can be said again on its page."))
+    if kind == "listing" and HIDDEN in {one.outcome for one in found}:
+        exchange.look_again(about_id, by)
     for one in found:
         one.settled_at, one.settled_by, one.outcome = 0, "", ""
         one.save()

@@ -3,7 +3,7 @@
 import pytest
 
 from hub import clock
-from hub.domain import moderation, notices, offers
+from hub.domain import exchange, hubs, moderation, notices, offers
 from hub.errors import Conflict, Invalid, NotFound
 from hub.models.gate import gate
 from hub.models.moderation import Report
@@ -136,3 +136,55 @@ def test_a_report_of_what_is_gone_meanwhile_can_still_be_settled():
 
     assert moderation.told("event", soup.id).title == ""
     assert moderation.settle("event", soup.id, "mended") == 1
+
+
+def test_danger_said_again_on_the_same_screen_calls_the_team_again():
+    soup, kiosk = make_event(), hubs.pair("Hall", "kiosk")[0].id
+    moderation.report("event", soup.id, "in_danger", kiosk)
+    notices.answer_call(notices.open_calls()[0].id)
+    moderation.report("event", soup.id, "in_danger", kiosk)
+
+    assert (len(notices.open_calls()), said()) == (1, [("event", soup.id, 1, {"in_danger": 1})])
+
+
+def test_an_open_page_of_a_job_that_was_hidden_meanwhile_still_takes_what_is_said():
+    job = make_offer()
+    moderation.report("offer", job.id, "fraud", "kiosk")
+    moderation.report("offer", job.id, "insults", "tablet")
+
+    assert said() == [("offer", job.id, 2, {"fraud": 1, "insults": 1})]
+
+
+def test_what_the_team_hides_leaves_the_board_and_can_be_taken_back():
+    coat = make_listing()
+    moderation.report("listing", coat.id, "fraud")
+    moderation.hide("listing", coat.id, "Please come and see us.", "ana")
+    assert (exchange.board().cards, said()) == ([], [])
+
+    moderation.unsettle("listing", coat.id, "ana")
+    assert ([card.id for card in exchange.board().cards], len(said())) == ([coat.id], 1)
+
+
+def test_a_job_that_the_team_hides_stays_hidden():
+    job = make_offer()
+    moderation.report("offer", job.id, "fraud")
+    moderation.hide("offer", job.id, by="ana")
+
+    assert (offers.board().cards, said()) == ([], [])
+
+
+def test_hiding_without_a_word_changes_nothing():
+    coat = make_listing()
+    moderation.report("listing", coat.id, "fraud")
+    with pytest.raises(Invalid):
+        moderation.hide("listing", coat.id, " ")
+
+    assert (len(exchange.board().cards), len(said())) == (1, 1)
+
+
+def test_an_event_is_not_hidden_but_changed_on_its_own_page():
+    soup = make_event()
+    moderation.report("event", soup.id, "fraud")
+
+    with pytest.raises(Conflict, match="own page"):
+        moderation.hide("event", soup.id, "No.")
