@@ -12,6 +12,7 @@ from hub.models.gate import act
 
 ORDER = (promises.PROMISED, promises.WAITING, promises.REQUESTED, promises.HANDED, promises.LAPSED,
          promises.TURNED_DOWN, promises.WITHDRAWN)
+NEWS_LASTS = 30 * 24 * 3600
 KEPT_IN_SIGHT = 7 * 24 * 3600  # seconds that an answer without a thing stays among one's own
 
 _FACTS = """r.id, r.picture_name, r.asked_at, r.withdrawn, r.queued, r.promised_at, r.until, r.lapsed, r.handed_at,
@@ -141,9 +142,15 @@ def _rows(sql, *values):
     return db.execute_sql(sql.format(db.param), values).fetchall()
 
 
-def to_tell():
-    """How many people who asked here have news that they have not heard: for a nameless banner and the team."""
-    return Reservation.there().where(~Reservation.told & ~Reservation.withdrawn).count()
+def to_tell(now=None):
+    """How many people who asked here have news that they have not heard: for a nameless banner and the team.
+
+    Who has not come for a week after a promise, or a month after asking, is not waited for.
+    """
+    now = clock.now() if now is None else now
+    recent = (Reservation.until > now - KEPT_IN_SIGHT) | (Reservation.asked_at > now - NEWS_LASTS)
+    of_age = recent & (Reservation.until.is_null() | (Reservation.until > now - KEPT_IN_SIGHT))
+    return Reservation.there().where(~Reservation.told & ~Reservation.withdrawn & of_age).count()
 
 
 # A guest's ticket

@@ -1,0 +1,316 @@
+"""C9 for things: whatever is asked and handed over where, in whatever order it arrives, nothing is promised twice.
+
+Two hubs of one area and national, with real stores and messages through their bytes. The second hub's clock
+is slow. Requests and answers are lost, doubled and delivered late.
+"""
+
+import pytest
+from hypothesis import seed, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from hub import clock
+from hub.domain import exchange, privacy
+from hub.domain.exchange import promises
+from hub.domain.people import secrets
+from hub.errors import Conflict, Forbidden, HubError, Invalid, NotFound
+from hub.models.exchange import Listing, Reservation
+from hub.sync import client, wire
+from hub.sync.post import RoundFailed
+from tests.support import sampling
+from tests.support.alike import differences, still_there
+from tests.support.factories import DAY, HOUR, a_name, make_listing
+from tests.support.network import Network, within
+from tests.support.stopped import Stopped
+
+ANY = st.integers(0, 99)  # one of those that there are by then
+HUBS = st.sampled_from((0, 1))
+HOW_MANY = st.integers(1, 3)
+REFUSED = (Conflict, Forbidden, Invalid, NotFound)
+SKEWS = (0, -200)  # seconds by which the hubs' clocks are wrong: less than promises.MARGIN
+CODE = "4821"
+
+
+@pytest.fixture(scope="module")
+def network(tmp_path_factory):
+    """National and two hubs of one area, one for all histories; each has listings of its own."""
+    clock._now = Stopped()
+    made = Network(tmp_path_factory.mktemp("promises"))
+    made.add("Le Relais")
+    made.add("La Halte")
+    made.settle()
+    yield made
+    made.close()
+
+
+def test_nothing_is_promised_twice_whatever_happens(network):
+    World.network, World.time = network, World.time or Stopped()
+    seed(sampling.rng("promises").randrange(2**32))(World)
+    examples = max(15, settings.default.max_examples // 4)
+    run_state_machine_as_test(World, settings=settings(stateful_step_count=30, max_examples=examples))
+
+
+def states(network, listing_id):
+    """What each hub's own people read now about a listing."""
+    found = []
+    for hub in network.hubs:
+        with hub.active():
+            found.append([asker.state for asker in exchange.line_of(listing_id) if asker.here])
+    return found
+
+
+def ask(hub, listing):
+    with hub.active():
+        return exchange.reserve(listing.id, a_name()).reservation
+
+
+@pytest.fixture
+def coat(network):
+    """One coat of the first hub, known to both."""
+    clock._now = World.time = World.time or Stopped()
+    clock._now.on(40 * DAY)
+    with network.hubs[0].active():
+        made = make_listing(reach="area")
+    network.settle()
+    return made
+
+
+def test_one_coat_and_two_hubs_cut_off_give_one_promise_and_two_answers(network, coat):
+    home, other = network.hubs
+    ask(other, coat)
+    clock._now.on(1)
+    ask(home, coat)
+    before = states(network, coat.id)
+    network.settle()
+
+    assert (before, states(network, coat.id)) == ([["promised"], ["requested"]], [["promised"], ["waiting"]])
+
+
+def test_what_is_given_back_far_away_goes_to_who_waits_at_home(network, coat):
+    home, other = network.hubs
+    first = ask(other, coat)
+    network.settle()
+    ask(home, coat)
+    within(other, exchange.withdraw, first.id)
+    network.settle()
+
+    assert states(network, coat.id) == [["promised"], []]
+
+
+def test_a_clock_that_is_slow_does_not_make_two_people_read_promised(network, coat):
+    home, other = network.hubs
+    ask(other, coat)
+    network.settle()
+    ask(home, coat)
+    clock._now.on(promises.PROMISE_SECONDS + 1)
+    within(home, exchange.run_out)
+    at_home = states(network, coat.id)[0]
+    clock._now.skew = -200
+    far_away = states(network, coat.id)[1]
+    clock._now.skew = 0
+    clock._now.on(promises.MARGIN)
+    within(home, exchange.run_out)
+
+    assert (at_home, far_away, states(network, coat.id)) == (["waiting"], ["promised"], [["promised"], ["lapsed"]])
+
+
+def test_who_asks_for_what_was_erased_meanwhile_is_told_no(network, coat):
+    home, other = network.hubs
+    ask(other, coat)
+    within(home, privacy._erase, [("listing", coat.id)])
+    network.settle()
+
+    with other.active():
+        assert (states(network, coat.id)[1], exchange.to_tell()) == (["turned_down"], 1)
+        exchange.mark_told([exchange.line_of(coat.id)[0].id])
+        assert exchange.to_tell() == 0
+
+
+class World(RuleBasedStateMachine):
+    """`listings`: (home's number, id), `asked`: (number of the hub where it was asked, id) of reservations,
+    `erased`: ids, `on_the_way`: {hub's number: what it sent, and the answer that it has not taken}. Each
+    history begins where the one before ended: no clock goes back by days."""
+
+    network = time = None
+
+    @initialize()
+    def begin(self):
+        clock._now = self.time
+        self.listings, self.asked, self.erased, self.on_the_way = [], [], set(), {}
+        for number in (0, 1):
+            self.post(number, "coat", 1)
+        self.network.meet()
+
+    def at(self, number, verb, *args, **kwargs):
+        """A verb's answer at a hub, by its own clock; None when it refuses."""
+        self.time.skew = SKEWS[number]
+        try:
+            return within(self.network.hubs[number], verb, *args, **kwargs)
+        except REFUSED:
+            return None
+        finally:
+            self.time.skew = 0
+            self.time.on(1)
+
+    def one(self, which):
+        return self.listings[which % len(self.listings)]
+
+    # What people do
+
+    @rule(number=HUBS, thing=st.sampled_from(("coat", "walk")), quantity=HOW_MANY)
+    def post(self, number, thing, quantity):
+        made = self.at(number, make_listing, thing=thing, quantity=quantity, reach="area")
+        self.listings.append((number, made.id))
+
+    @rule(number=HUBS, which=ANY)
+    def reserve(self, number, which):
+        hashed = secrets.hash_digits(CODE)
+        outcome = self.at(number, exchange.reserve, self.one(which)[1], a_name(), code_hash=hashed)
+        if outcome:
+            self.asked.append((number, outcome.reservation.id))
+
+    @precondition(lambda self: self.asked)
+    @rule(which=ANY)
+    def withdraw(self, which):
+        number, reservation_id = self.asked[which % len(self.asked)]
+        self.at(number, exchange.withdraw, reservation_id)
+
+    @precondition(lambda self: self.asked)
+    @rule(which=ANY, number=HUBS, verb=st.sampled_from((exchange.hand_over, exchange.undo_hand_over)))
+    def hand_over_or_take_it_back(self, which, number, verb):
+        """Also at the wrong desk, to who is not in turn, after it was given back."""
+        asked_at, reservation_id = self.asked[which % len(self.asked)]
+        shown = {"code": CODE} if asked_at == number and verb is exchange.hand_over else {}
+        self.at(number, verb, reservation_id, **shown)
+
+    @rule(which=ANY, quantity=HOW_MANY)
+    def change(self, which, quantity):
+        number, listing_id = self.one(which)
+        self.at(number, exchange.change, listing_id, {"quantity": quantity}, by="team")
+
+    @rule(which=ANY)
+    def withdraw_listing(self, which):
+        number, listing_id = self.one(which)
+        self.at(number, exchange.withdraw_listing, listing_id, by="team")
+
+    @rule(which=ANY, number=HUBS)
+    def hide_here_and_show_it_again(self, which, number):
+        listing_id = self.one(which)[1]
+        self.at(number, exchange.hide_listing, listing_id, "A doubt", "team")
+        self.at(number, exchange.look_again, listing_id, "team")
+
+    @rule(which=ANY, verb=st.sampled_from((exchange.hide, exchange.unhide)))
+    def hide_at_national(self, which, verb):
+        why = ("A doubt",) if verb is exchange.hide else ()
+        try:
+            within(self.network.national, verb, self.one(which)[1], *why)
+        except NotFound:
+            return  # national has not heard of it
+
+    @precondition(lambda self: self.asked)
+    @rule(which=ANY)
+    def forget(self, which):
+        number, reservation_id = self.asked[which % len(self.asked)]
+        self.at(number, privacy.erase_reservation, reservation_id)
+        self.erased.add(reservation_id)
+
+    # What time does
+
+    @rule(seconds=st.sampled_from((300, 20 * HOUR, 48 * HOUR - 400, 31 * DAY)))
+    def time_passes(self, seconds):
+        self.time.on(seconds)
+
+    @rule(number=HUBS, chore=st.sampled_from((exchange.run_out, exchange.expire)))
+    def do_a_chore(self, number, chore):
+        self.at(number, chore)
+
+    # What the wire does
+
+    @rule(number=HUBS, limit=st.sampled_from((1, 3, 500)))
+    def talk(self, number, limit):
+        self.on_the_way.pop(number, None)
+        self.at(number, self.network.exchange, self.network.hubs[number], limit)
+
+    @rule(number=HUBS, limit=st.sampled_from((1, 3, 500)), times=st.integers(1, 2))
+    def send(self, number, limit, times):
+        """A request arrives, perhaps twice; its answer is on the way."""
+        hub = self.network.hubs[number]
+        with hub.active():
+            going = client.prepare(limit)
+        for _ in range(times):
+            answer = self.network.send(hub, going)
+        self.on_the_way[number] = (going, answer)
+
+    @precondition(lambda self: self.on_the_way)
+    @rule(which=ANY, times=st.integers(0, 2))
+    def take(self, which, times):
+        """An answer arrives: never, once or twice, perhaps after newer ones."""
+        number = list(self.on_the_way)[which % len(self.on_the_way)]
+        going, answer = self.on_the_way[number] if times else self.on_the_way.pop(number)
+        for _ in range(times):
+            with self.network.hubs[number].active():
+                try:
+                    client.take(going, *wire.decode_answer(answer))
+                except RoundFailed as refused:
+                    assert refused.code == "bad_answer"
+
+    @precondition(lambda self: self.on_the_way)
+    @rule(which=ANY)
+    def send_an_old_one(self, which):
+        """A request arrives again, perhaps after newer ones: then it is refused, and changes nothing."""
+        number = list(self.on_the_way)[which % len(self.on_the_way)]
+        try:
+            self.network.send(self.network.hubs[number], self.on_the_way[number][0])
+        except HubError as refused:
+            assert refused.code == "hub_behind"
+
+    # What holds
+
+    @invariant()
+    def the_home_promises_no_more_than_there_is(self):
+        for number, listing_id in self.listings:
+            found = self.held(number, Listing, Listing.id == listing_id)
+            assert [each.id for each in found if each.promised + each.handed > each.quantity] == []
+
+    @invariant()
+    def nobody_is_told_of_what_somebody_else_was_promised(self):
+        for number, listing_id in self.listings:
+            quantity = self.held(number, Listing, Listing.id == listing_id)[0].quantity
+            assert len(self.told(listing_id) | self.handed(number, listing_id)) <= quantity
+
+    def told(self, listing_id):
+        """Ids of those who read "promised" where they asked, by the clock of that machine."""
+        about, now = (Reservation.listing_id == listing_id) & (Reservation.heard != ""), self.time.moment
+        return {
+            each.id
+            for number in (0, 1)
+            for each in self.held(number, Reservation, about)
+            if exchange.state_of(each, now + SKEWS[number]) == exchange.PROMISED
+        }
+
+    def handed(self, number, listing_id):
+        """Ids of those who have theirs, and a word for each of them who was forgotten since."""
+        about = (Reservation.listing_id == listing_id) & Reservation.handed_at.is_null(False)
+        known = {each.id for each in self.held(number, Reservation, about)}
+        count = self.held(number, Listing, Listing.id == listing_id)[0].handed
+        return known | {f"forgotten {one}" for one in range(count - len(known))}
+
+    def held(self, number, model, wanted):
+        with self.network.hubs[number].active():
+            return list(model.select().where(wanted))
+
+    def teardown(self):
+        quiet = self.network.meet()
+        assert quiet, "there is always something to say"
+        assert differences(self.network, [listing_id for _, listing_id in self.listings]) == []
+        assert still_there(self.network, self.erased) == []
+        for number in (0, 1):
+            standing = self.held(number, Reservation, ~Reservation.gone)
+            assert [each.id for each in standing if exchange.state_of(each) == exchange.REQUESTED] == []
