@@ -36,7 +36,7 @@ READ_BY = (
     (STAFF, ("templates/*/staff/*", "templates/national/*", "templates/sync/*", "templates/staff.html",
              "templates/_macros/staff_nav.html", "templates/hubs/device*", "templates/hubs/_device*",
              "templates/hubs/settings.html")),
-    (STAFF, ("web/*/staff/*", "web/national*", "web/sync/*", "web/nav.py", "web/today.py", "web/notices.py",
+    (STAFF, ("web/*/staff/*", "web/towns.py", "web/national*", "web/sync/*", "web/nav.py", "web/today.py", "web/notices.py",
              "web/hubs/devices.py", "web/hubs/settings.py", "web/people/desk.py", "web/people/team.py")),
     (STAFF, ("sync/*", "domain/sync.py", "domain/national*", "domain/events/ical_*", "domain/events/fetching.py",
              "domain/events/sources.py", "domain/events/recurrence.py", "domain/events/series.py",

@@ -27,7 +27,7 @@ FREE = {
     "domain": (),
     "web": (
         "page", "guard", "kept", "compiled", "routes", "language", "htmx", "forms", "health", "nav", "pictures",
-        "qr", "times",
+        "qr", "times", "towns",
     ),
 }
 # Libraries that belong to one row, and the rows that stay without them.

@@ -5,7 +5,7 @@ from flask import Blueprint, g, request
 from hub import clock
 from hub.domain import events, hubs
 from hub.errors import Invalid
-from hub.web import forms
+from hub.web import forms, towns
 from hub.web.events.staff import reading, said
 from hub.web.events.staff.roles import HOSTS
 from hub.web.guard import allow
@@ -76,6 +76,6 @@ def _form(typed, event=None, error=None):
     wrong = said.beside_fields(forms.wrong(error)) if error else {}
     return page(
         "events/staff/form.html", status=422 if error else 200, typed=typed, event=event, wrong=wrong,
-        towns=reading.towns() if "town" in wrong else [], secret=hubs.is_secret(), limits=reading.TEXTS,
+        towns=towns.towns() if "town" in wrong else [], secret=hubs.is_secret(), limits=reading.TEXTS,
         copy=request.args.get("copy") == "1", **said.choices(typed["languages"]),
     )
