@@ -24,23 +24,27 @@ MOST, MOST_OPEN, EVERY = 100, 20, 1_000_000
 KEPT = 90 * 86400  # seconds that an application stays after its end
 LONGEST = 365 * 86400  # and at most
 MINOR = N_("For this, please talk to the team. They look at it with you.")
-_OPEN = """SELECT a.id, a.offer_id, o.title, o.employer, o.status, o.expires, a.person_id, p.picture_name, p.name,
-    a.made_at, a.helper_id, h.name, a.answer, a.answered_at
-    FROM application a JOIN offer o ON o.id = a.offer_id JOIN person p ON p.id = a.person_id
-    LEFT JOIN person h ON h.id = a.helper_id AND a.helper_id <> ''
+# LEFT JOIN: an offer that its hub has taken back leaves this machine, and the application stays.
+_OFFER = "COALESCE(o.title, ''), COALESCE(o.employer, ''), COALESCE(o.status, 'closed'), COALESCE(o.expires, 0)"
+_OPEN = f"""SELECT a.id, a.offer_id, {_OFFER}, a.person_id, p.picture_name, p.name, a.made_at, a.helper_id, h.name,
+    a.answer, a.answered_at
+    FROM application a JOIN person p ON p.id = a.person_id LEFT JOIN offer o ON o.id = a.offer_id
+    LEFT JOIN person h ON h.id = a.helper_id
     WHERE NOT a.withdrawn AND a.answer NOT IN ('taken', 'not_now')
     ORDER BY CASE WHEN a.helper_id = '' THEN 0 ELSE 1 END, a.made_at, a.id LIMIT ?"""
-_MINE = """SELECT a.id, a.offer_id, o.title, o.employer, o.commune, o.status, o.expires, o.hidden OR o.doubted OR
-    o.doubted_here OR o.gone, a.made_at, a.helper_id <> '', a.answer, a.answered_at, a.told, a.withdrawn
-    FROM application a JOIN offer o ON o.id = a.offer_id WHERE a.person_id = ?
+_MINE = f"""SELECT a.id, a.offer_id, {_OFFER}, COALESCE(o.commune, ''),
+    COALESCE(o.hidden OR o.doubted OR o.doubted_here OR o.gone, TRUE), a.made_at, a.helper_id <> '', a.answer,
+    a.answered_at, a.told, a.withdrawn
+    FROM application a LEFT JOIN offer o ON o.id = a.offer_id WHERE a.person_id = ?
     ORDER BY a.made_at DESC, a.id LIMIT ?"""
 
 
 class Interest(NamedTuple):
     """One application as the team's list shows it.
 
-    status, expires: of the offer · made_at, answered_at: Unix seconds (0: none yet) · helper_id, helper: who
-    takes care of it, "" and None for nobody · answer: key of ANSWERS or "".
+    title, employer, status, expires: of the offer; one that is no longer here is closed, without a title ·
+    made_at, answered_at: Unix seconds (0: none yet) · helper_id, helper: who takes care of it, "" and None for
+    nobody · answer: key of ANSWERS or "".
     """
 
     id: str
@@ -60,16 +64,16 @@ class Interest(NamedTuple):
 
 
 class Applied(NamedTuple):
-    """One application as its resident sees it. kept_back: the offer is hidden at the moment · taken: somebody
-    of the team takes care of it · told: they have seen how it stands."""
+    """One application as its resident sees it. The offer's fields as in Interest · kept_back: it is hidden at
+    the moment · taken: somebody of the team takes care of it · told: they have seen how it stands."""
 
     id: str
     offer_id: str
     title: str
     employer: str
-    commune: str
     status: str
     expires: int
+    commune: str
     kept_back: bool
     made_at: int
     taken: bool

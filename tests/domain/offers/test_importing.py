@@ -74,7 +74,8 @@ def test_one_of_them_field_by_field(report):
     wanted = {
         "contract": "cdd", "months": 6, "hours": 35.0, "pay": 1231, "pay_most": None, "paid_per": "hour",
         "lang": "fr", "french_needed": False, "licence_needed": True, "positions": 2, "made_by": "a",
-        "status": "waiting", "reach": "hub", "area": "93", "source": "france-travail", "sector": offers.sector_of(said["romeCode"]),
+        "status": "waiting", "reach": "hub", "area": "93", "source": "france-travail",
+        "sector": offers.sector_of(said["romeCode"]),
     }  # fmt: skip
 
     assert {name: getattr(ours, name) for name in wanted} == wanted
