@@ -7,7 +7,7 @@ through the gate):
 - entering: `enter`, `change`. words: `WARNINGS`, `warnings_of`.
 - approving: `waiting`, `count_waiting`, `approve`, `may_approve_alone`, `send_back`, `close`.
 - finding: `offer` (`Sheet`). board: `board` (`Page` of `Card`s), `sectors`, `nearness`, `NEAR`, `town_of`.
-- doubts: `doubt`, `clear`, `doubted`, `after_merge`.
+- doubts: `doubt`, `clear`, `doubted`, `after_merge`. hiding: at national `hide`, `unhide`.
 - applications: `apply`, `withdraw_application`, `applications_open` (`Interest`), `take`, `answer`, `ANSWERS`,
   `applications_of` (`Applied`), `mark_told`, `count_untaken`, `forget_applications`.
 - rome: `trades` (`Trade`), `label_of`, `sector_of`. importing: `import_offers` (`Report`, `Refusal`).
@@ -44,6 +44,7 @@ from hub.domain.offers.doubts import after_merge, clear, doubt, doubted
 from hub.domain.offers.entering import change, enter
 from hub.domain.offers.fields import LASTS, SECTORS
 from hub.domain.offers.finding import CLOSED, OPEN, SENT_BACK, WAITING, Sheet, offer
+from hub.domain.offers.hiding import hide, unhide
 from hub.domain.offers.importing import Refusal, Report, import_offers
 from hub.domain.offers.pay import Wage, least, minimum_wage, noted_wage, set_minimum_wage, wage_is_old
 from hub.domain.offers.rome import Trade, label_of, sector_of, trades
@@ -55,8 +56,8 @@ __all__ = [
     "WAITING", "WARNINGS", "Applied", "Card", "Interest", "Page", "Refusal", "Report", "Sheet", "Trade",
     "Wage", "after_merge", "answer", "applications_of", "applications_open", "apply", "approve", "board",
     "change", "clear", "close", "close_expired", "count_untaken", "count_waiting", "doubt", "doubted",
-    "enter", "forget_applications", "import_offers", "label_of", "least", "mark_told", "may_approve_alone",
-    "minimum_wage", "nearness", "noted_wage", "offer", "purge_applications", "sector_of", "sectors",
-    "send_back", "set_minimum_wage", "take", "town_of", "trades", "wage_is_old", "waiting", "warnings_of",
-    "withdraw_application",
+    "enter", "forget_applications", "hide", "import_offers", "label_of", "least", "mark_told",
+    "may_approve_alone", "minimum_wage", "nearness", "noted_wage", "offer", "purge_applications",
+    "sector_of", "sectors", "send_back", "set_minimum_wage", "take", "town_of", "trades", "unhide",
+    "wage_is_old", "waiting", "warnings_of", "withdraw_application",
 ]
