@@ -16,6 +16,8 @@ class Entry(NamedTuple):
 
 TEAM = frozenset(("volunteer", "ambassador", "coach", "social_worker", "coordinator"))
 SPEAKERS = frozenset(("volunteer", "social_worker", "coordinator"))
+JOBS = frozenset(("volunteer", "coach", "social_worker", "coordinator"))
+LOOKS = SPEAKERS | {"coach"}  # a coach looks at jobs
 SYNC = frozenset(("volunteer", "coordinator"))
 DESK = frozenset(("volunteer", "social_worker", "coordinator", "administrator"))
 NATIONAL = frozenset(("moderator", "administrator"))
@@ -24,7 +26,11 @@ ENTRIES = (
     Entry("/", "hub", N_("Hubs"), NATIONAL),
     Entry("/events", "event", N_("Events"), NATIONAL),
     Entry("/enrol", "key", N_("Let a hub in"), NATIONAL),
+    Entry("/staff/looks", "show", N_("To look at"), LOOKS),
     Entry("/staff/events", "event", N_("Events"), TEAM),
+    Entry("/staff/listings", "exchange", N_("Listings"), TEAM),
+    Entry("/staff/offers", "work", N_("Offers"), JOBS),
+    Entry("/staff/applications", "applications", N_("Interested"), JOBS, about_people=True),
     Entry("/staff/announcements", "announcement", N_("Announcements"), SPEAKERS),
     Entry("/staff/people", "people", N_("People"), DESK, about_people=True),
     Entry("/staff/sync", "sync", N_("Exchanges"), SYNC),

@@ -9,9 +9,10 @@ from hub.domain import exchange, hall, people
 from hub.errors import NotFound
 from hub.web import forms
 from hub.web.exchange import cards, said, words
+from hub.web.exchange.showing import page
 from hub.web.guard import GUEST, RESIDENT, allow
 from hub.web.kept import framed, keep
-from hub.web.page import go, page
+from hub.web.page import go
 
 bp = Blueprint("exchange", __name__)
 
@@ -126,7 +127,7 @@ def one(listing_id):
     sheet = exchange.listing(listing_id, g.who.id if g.who else "")
     listing = sheet.listing
     return page(
-        "exchange/one.html", sheet=sheet, listing=listing, door=said.door_of(listing.section), said=said, words=words,
+        "exchange/one.html", sheet=sheet, listing=listing, door=said.door_of(listing.section),
         ticket=_ticket(sheet), waits=said.line(sheet.answer),
     )
 
@@ -145,7 +146,7 @@ def _ticket(sheet):
 @bp.get("/listings/<listing_id>/block")
 @allow(RESIDENT)
 def ask_block(listing_id):
-    return page("exchange/block.html", sheet=_of_somebody(listing_id), said=said)
+    return page("exchange/block.html", sheet=_of_somebody(listing_id))
 
 
 @bp.post("/listings/<listing_id>/block")

@@ -9,8 +9,9 @@ from hub.domain.exchange import things
 from hub.errors import HubError, Invalid, NotFound
 from hub.web import forms, language
 from hub.web.exchange import said, words
+from hub.web.exchange.showing import page
 from hub.web.guard import RESIDENT, allow
-from hub.web.page import go, page
+from hub.web.page import go
 
 bp = Blueprint("my_exchange", __name__)
 _ = language.gettext
@@ -75,11 +76,17 @@ def _asked(held):
 
 def _put(own):
     state = "promised" if own.status == "open" and not own.free else own.status
-    promised = language.ngettext("%(num)d is promised", "%(num)d are promised", own.promised) % {"num": own.promised}
-    line = " · ".join(part for part in (said.kind(own), said.details(own), promised if own.promised else "") if part)
-    told = _(said.TAKEN_OFF) if own.hidden else own.reason
-    return Put(own.id, said.title(own), line, said.symbol(own), said.door_of(own.section).board, said.state(state), told,
-               own.status in ("open", "waiting"), own.status in ("open", "waiting", "sent_back") and not own.hidden)
+    parts = (said.kind(own), said.details(own), _promised(own.promised))
+    return Put(
+        own.id, said.title(own), " · ".join(part for part in parts if part), said.symbol(own),
+        said.door_of(own.section).board, said.state(state), _(said.TAKEN_OFF) if own.hidden else own.reason,
+        own.status in ("open", "waiting"), own.status in ("open", "waiting", "sent_back") and not own.hidden,
+    )
+
+
+def _promised(count):
+    said_so = language.ngettext("%(num)d is promised", "%(num)d are promised", count)
+    return said_so % {"num": count} if count else ""
 
 
 class Hidden(NamedTuple):
@@ -116,7 +123,7 @@ def still(listing_id):
 @bp.get(f"{AT}/withdraw")
 @allow(RESIDENT)
 def ask_withdraw(listing_id):
-    return page("exchange/take_away.html", own=_own(listing_id), said=said)
+    return page("exchange/take_away.html", own=_own(listing_id))
 
 
 @bp.post(f"{AT}/withdraw")
@@ -147,8 +154,10 @@ def ask_change(listing_id):
 
 def _form(own, typed, wrong=None, status=200, told=""):
     sizes = [(key, words.size(key)) for key in things.sizes(own.thing)]
-    return page("exchange/change.html", status=status, own=own, typed=typed, wrong=wrong or {}, told=told, sizes=sizes,
-                most=MOST, said=said, door=said.door_of(own.section), in_words=not own.thing)
+    return page(
+        "exchange/change.html", status=status, own=own, typed=typed, wrong=wrong or {}, told=told, sizes=sizes,
+        most=MOST, door=said.door_of(own.section), in_words=not own.thing,
+    )
 
 
 @bp.post(f"{AT}/change")

@@ -10,8 +10,9 @@ from hub.domain.exchange import things
 from hub.errors import HubError, Invalid
 from hub.web import forms, language
 from hub.web.exchange import said, words
+from hub.web.exchange.showing import page
 from hub.web.guard import GUEST, RESIDENT, allow
-from hub.web.page import go, page
+from hub.web.page import go
 
 bp = Blueprint("posting", __name__)
 NEW, OWN_WORDS = "/listings/new", "/listings/new/words"
@@ -88,7 +89,7 @@ def _page(template, chosen, name, **more):
     asked = (*_asked(chosen), "sure")
     at = asked.index(name)
     before = chosen.address(**dict.fromkeys(asked[at - 1 : at], "")) if at else said.DOORS[chosen.door].path
-    return page(f"exchange/post/{template}.html", chosen=chosen, door=said.DOORS[chosen.door], said=said, words=words,
+    return page(f"exchange/post/{template}.html", chosen=chosen, door=said.DOORS[chosen.door],
                 steps=(at + 1, len(asked)), before=before, **more)
 
 
@@ -188,5 +189,5 @@ def send_words():
 def done():
     """It is on the board, or the team looks at it first."""
     sheet = exchange.listing(request.args.get("listing", ""), g.who.id)
-    return page("exchange/post/done.html", sheet=sheet, listing=sheet.listing, said=said,
+    return page("exchange/post/done.html", sheet=sheet, listing=sheet.listing,
                 door=said.door_of(sheet.listing.section))

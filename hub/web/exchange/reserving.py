@@ -7,9 +7,10 @@ from hub.domain.people import secrets
 from hub.errors import Conflict, Invalid, NotFound
 from hub.web import language
 from hub.web.exchange import said
+from hub.web.exchange.showing import page
 from hub.web.guard import GUEST, allow, visits
 from hub.web.guard.visits import of_ticket
-from hub.web.page import called, go, page
+from hub.web.page import called, go
 
 bp = Blueprint("reserving", __name__)
 
@@ -46,7 +47,7 @@ def _names(sheet, status=200, told=""):
     mine = [place.picture_name] if place else [str(name) for name in people.offer()]
     offered = [(name, name.partition("-")[0], called(name)) for name in mine]
     return page("exchange/name.html", status=status, sheet=sheet, listing=sheet.listing, offered=offered, told=told,
-                door=said.door_of(sheet.listing.section), said=said, known=bool(place))
+                door=said.door_of(sheet.listing.section), known=bool(place))
 
 
 @bp.post("/listings/<listing_id>/take")

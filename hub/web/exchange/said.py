@@ -141,7 +141,7 @@ def state(key):
 
 ANSWERS = {
     exchange.PROMISED: ("ok", N_("Yes, it is promised to you"), ""),
-    exchange.WAITING: ("wait", N_("Promised already: you are next in line"), N_("We tell you here if that changes.")),
+    exchange.WAITING: ("wait", N_("Promised already"), N_("You are in the line. We tell you if that changes.")),
     exchange.REQUESTED: ("wait", N_("We ask for you"), N_("Come back here to see the answer.")),
     exchange.HANDED: ("ok", N_("It has changed hands"), N_("Thank you.")),
     exchange.LAPSED: ("stop", N_("The 48 hours are over"), N_("You can ask for it again.")),

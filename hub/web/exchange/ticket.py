@@ -6,10 +6,11 @@ from hub import clock
 from hub.domain import exchange, hall, hubs, privacy
 from hub.domain.people import sessions
 from hub.errors import NotFound
-from hub.web.exchange import said, words
+from hub.web.exchange import said
+from hub.web.exchange.showing import page
 from hub.web.guard import GUEST, allow, goes_on, visits
 from hub.web.guard.visits import of_ticket
-from hub.web.page import called, go, page, picture_of
+from hub.web.page import called, go, picture_of
 
 bp = Blueprint("promises", __name__)
 JUST_NOW = 60  # seconds for which a resident's reservation is news to them
@@ -33,7 +34,7 @@ def _shown(reservation_id):
     kind, answer, sentence = said.answer(listing, found.state, listing.hidden, _is_new(mine))
     return {
         "ticket": found, "listing": listing, "mine": mine, "name": called(mine.picture_name), "code": _code(mine),
-        "picture_key": picture_of(mine.picture_name), "slip": hubs.has_printer(g.device), "said": said, "words": words,
+        "picture_key": picture_of(mine.picture_name), "slip": hubs.has_printer(g.device),
         "door": said.door_of(listing.section), "kind": kind, "answer": answer, "sentence": sentence,
         "at": f"/ticket/listing/{mine.id}", "place": _place(listing), "other": _other(),
         "now": said.what_now(listing, found.state, mine.until),

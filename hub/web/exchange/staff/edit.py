@@ -1,0 +1,91 @@
+"""The form of a listing: put up by the team, for a resident or for an association; changed."""
+
+from flask import Blueprint, g, request
+
+from hub.domain import exchange, hubs, people
+from hub.errors import Forbidden, Invalid
+from hub.web import forms
+from hub.web.events.staff.roles import HOSTS
+from hub.web.exchange.showing import page
+from hub.web.exchange.staff import reading
+from hub.web.guard import allow
+from hub.web.page import called, go
+from hub.web.people import shown
+
+bp = Blueprint("staff_listing_edit", __name__)
+
+
+@bp.get("/staff/listings/new", endpoint="ask_new")
+@allow(*HOSTS)
+def ask_new():
+    return _form(reading.blank() | {"thing": request.args.get("thing", "")})
+
+
+@bp.post("/staff/listings/new", endpoint="create")
+@allow(*HOSTS)
+def create():
+    """Of the team, of an association, or of the resident whose card or name was given."""
+    try:
+        made = exchange.post(reading.fields(), author(), g.who.id)
+    except Invalid as error:
+        return _form(reading.typed(), error=error)
+    return go(f"/staff/listings/{made.id}")
+
+
+def author():
+    """The id of the resident on whose behalf it is, "" for nobody's. Raises Invalid (card), Forbidden."""
+    if request.form.get("person"):
+        if not g.who.sees_people:
+            raise Forbidden()
+        return people.person_of(request.form["person"]).id
+    card = request.form.get("card", "").strip()
+    return owner(card).id if card else ""
+
+
+def owner(card):
+    """The Person of a card. Raises Invalid (card)."""
+    try:
+        return people.owner_of(card)
+    except Invalid as error:
+        raise Invalid({"card": error.fields["code"]}) from error
+
+
+@bp.get("/staff/listings/<listing_id>/edit", endpoint="ask")
+@allow(*HOSTS)
+def ask(listing_id):
+    listing = _listing(listing_id)
+    return _form(reading.of_listing(listing), listing)
+
+
+def _listing(listing_id):
+    return exchange.listing(listing_id, team=True).listing
+
+
+@bp.post("/staff/listings/<listing_id>/edit", endpoint="change")
+@allow(*HOSTS)
+def change(listing_id):
+    """Change it; who was promised something keeps it."""
+    listing = _listing(listing_id)
+    try:
+        exchange.change(listing_id, reading.fields(), by=g.who.id)
+    except Invalid as error:
+        return _form(reading.typed(), listing, error)
+    return go(f"/staff/listings/{listing_id}")
+
+
+def _form(typed, listing=None, error=None):
+    """The form with what is known or was typed, and a sentence beside each field that cannot be taken."""
+    wrong = forms.wrong(error) if error else {}
+    if "starts" in wrong:
+        wrong["date"] = wrong.pop("starts")
+    return page(
+        "exchange/staff/form.html", status=422 if error else 200, typed=typed, listing=listing, wrong=wrong,
+        secret=hubs.is_secret(), found=_found(), **reading.answers(typed["languages"]),
+    )
+
+
+def _found():
+    """[(id, name)] of people whom the search above the form found, for those who may see people."""
+    text = request.args.get("q", "").strip()[:80] if g.who.sees_people else ""
+    found = people.find(text, shown.labels()).people if text else []
+    return [(each.person.id, called(each.person)) for each in found]

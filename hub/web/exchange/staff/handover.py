@@ -1,0 +1,96 @@
+"""The desk: what is promised changes hands, shown by a card or the four digits of a ticket, and taken back."""
+
+from flask import Blueprint, g, request
+
+from hub import clock
+from hub.domain import exchange
+from hub.domain.exchange.reserving import of
+from hub.errors import Conflict, Forbidden, HubError, Invalid, NotFound
+from hub.web import forms, language
+from hub.web.exchange.showing import page
+from hub.web.exchange.staff import wording
+from hub.web.exchange.staff.edit import owner
+from hub.web.guard import STAFF, allow
+from hub.web.page import go
+
+bp = Blueprint("staff_handover", __name__)
+AT = "/staff/handover/<reservation_id>"
+
+
+@bp.get("/staff/handover", endpoint="list")
+@allow(*STAFF)
+def handovers():
+    """All that waits to change hands, what lapses next first."""
+    return _list()
+
+
+def _list(status=200, wrong=None, of_card=None, card="", told=""):
+    waiting = exchange.desk()
+    theirs = {held.id for held in exchange.of_person(of_card.id)} if of_card else None
+    shown = waiting if theirs is None else [each for each in waiting if each.reservation_id in theirs]
+    return page(
+        "exchange/staff/handovers.html", status=status, waiting=shown, wording=wording,
+        wrong=wrong or {}, told=told, card=card, of_card=of_card, undo=_just_now(), now=clock.now(),
+    )
+
+
+def _just_now():
+    """The Reservation that was just handed over, while that can be undone; or None."""
+    asked = request.args.get("done", "")
+    try:
+        found, _listing = of(asked) if asked else (None, None)
+    except NotFound:
+        return None
+    return found if found and exchange.can_undo(found, clock.now()) else None
+
+
+@bp.post("/staff/handover", endpoint="by_card")
+@allow(*STAFF)
+def by_card():
+    """What a card's owner comes for."""
+    card = request.form.get("card", "").strip()
+    try:
+        return _list(of_card=owner(card), card=card[:120])
+    except Invalid as error:
+        return _list(422, forms.wrong(error), card=card[:120])
+
+
+@bp.get(AT, endpoint="one")
+@allow(*STAFF)
+def one(reservation_id):
+    """One handover: what, to whom, and what they show for it."""
+    return _page(reservation_id)
+
+
+def _page(reservation_id, status=200, wrong=None, told=""):
+    handover = next((each for each in exchange.desk() if each.reservation_id == reservation_id), None)
+    if handover is None:
+        return _list(status if told else 404, told=told)
+    return page("exchange/staff/handover.html", status=status, one=handover, wording=wording,
+                wrong=wrong or {}, told=told, card=request.values.get("card", "")[:120])
+
+
+@bp.post(AT, endpoint="hand_over")
+@allow(*STAFF)
+def hand_over(reservation_id):
+    """It changes hands; what was shown does not fit: said beside it."""
+    card, code = request.form.get("card", "").strip(), request.form.get("code", "").strip()
+    try:
+        exchange.hand_over(reservation_id, card, code, g.who.id)
+    except Invalid as error:
+        return _page(reservation_id, 422, {"card": next(iter(forms.wrong(error).values()))})
+    except (Conflict, NotFound, Forbidden) as error:
+        return _page(reservation_id, error.status, told=_sentence(error))
+    return go(f"/staff/handover?done={reservation_id}")
+
+
+def _sentence(error: HubError):
+    return language.sentence(error.message, error.params)
+
+
+@bp.post(f"{AT}/undo", endpoint="undo")
+@allow(*STAFF)
+def undo(reservation_id):
+    """Within ten minutes: it is promised to the same person again."""
+    exchange.undo_hand_over(reservation_id, g.who.id)
+    return go("/staff/handover")

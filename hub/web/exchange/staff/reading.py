@@ -1,0 +1,87 @@
+"""The form of a listing: what it starts with, what was typed, and the fields that the verbs take."""
+
+from flask import g, request
+
+from hub.domain import exchange
+from hub.domain.exchange import things
+from hub.domain.exchange.fields import TEXTS
+from hub.errors import N_, Invalid
+from hub.web import forms, language, times
+from hub.web.events.staff.said import REACHES, choices
+from hub.web.exchange import words
+
+_ = language.gettext
+KEPT = (*TEXTS, "side", "thing", "section", "size", "reach", "lang", "languages")
+PLAIN = ("side", "thing", "section", "size", "quantity", "reach", "date", "start", "lang", "card", "person")
+WRONG_NUMBER = N_("Please give a whole number.")
+WRONG_TIME = N_("Please give the day and the hour, as in 2026-12-24 and 18:30.")
+
+
+def blank():
+    """A new listing: a gift, one of it, of the team, for this hub."""
+    return dict.fromkeys((*TEXTS, *PLAIN), "") | {
+        "side": "gift", "section": "clothes", "quantity": "1", "reach": "hub", "lang": g.lang, "languages": [],
+    }
+
+
+def of_listing(listing):
+    """A listing as its form shows it."""
+    kept = {name: getattr(listing, name) for name in blank() if hasattr(listing, name)}
+    starts = times.local(listing.starts) if listing.starts else None
+    return blank() | kept | {
+        "quantity": str(listing.quantity), "date": f"{starts:%Y-%m-%d}" if starts else "",
+        "start": f"{starts:%H:%M}" if starts else "",
+    }
+
+
+def typed():
+    """What was typed, so that nothing is lost when something is wrong."""
+    return forms.typed(*TEXTS, *PLAIN) | {"languages": request.form.getlist("languages")}
+
+
+def fields():
+    """The fields for `exchange.post` and `change`. Raises Invalid: `quantity`, `date`."""
+    given = typed()
+    kept = {name: given[name] for name in KEPT}
+    return kept | {"quantity": _quantity(given["quantity"]), "starts": _starts(given["date"], given["start"])}
+
+
+def _quantity(text):
+    text = text.strip()
+    if not (text.isascii() and text.isdigit() and len(text) < 5):
+        raise Invalid({"quantity": (WRONG_NUMBER, {})})
+    return int(text)
+
+
+def _starts(date, start):
+    """Unix seconds, None without a day."""
+    if not date:
+        return None
+    try:
+        return times.at(date, start or "12:00")
+    except ValueError as error:
+        raise Invalid({"date": (WRONG_TIME, {})}) from error
+
+
+def answers(languages=()):
+    """All answers that the form offers; `languages`: codes that must be among those spoken."""
+    of_events = choices(languages)
+    return {
+        "sides": [("gift", _("It is given, or offered")), ("request", _("It is looked for"))],
+        "things": [("", _("None of them: in words"))] + _things(),
+        "sections": [(key, words.section(key), exchange.SECTION_ICONS[key]) for key in exchange.SECTIONS],
+        "sizes": [("", "–")] + [(key, words.size(key)) for key in _sizes()], "limits": TEXTS,
+        "reaches": [(key, _(word)) for key, word in REACHES.items()], "spoken": of_events["spoken"],
+        "written": of_events["written"],
+    }
+
+
+def _things():
+    return [
+        (key, f"{words.section(section)}: {words.thing(key)}")
+        for section in exchange.SECTIONS for key, _thing in things.of_section(section)
+    ]
+
+
+def _sizes():
+    return dict.fromkeys(size for thing in exchange.THINGS.values() for size in thing.sizes)
