@@ -3,7 +3,7 @@
 What other rows use, by file (moments are Unix seconds UTC; verbs that write run through the gate):
 
 - things: `THINGS`, `DOORS`, `SECTION_ICONS`. fields: what a listing may say (`checked`); wording: and what not.
-- board: `board` gives `Card`s in a `Page`. finding: `listing` (`Sheet`).
+- cards: `board` gives `Card`s in a `Page`. finding: `listing` (`Sheet`).
 - posting: `post`, `change`, `withdraw_listing`, `listings_of` (`Own`), `to_confirm`, `confirm`.
 - reserving: `reserve` (`Outcome`), `withdraw`, `mark_told`. promises: the pure rules, `state_of`.
 - handing: `desk` (`Handover`), `hand_over`, `undo_hand_over`.
@@ -13,7 +13,7 @@ What other rows use, by file (moments are Unix seconds UTC; verbs that write run
 - keeping: the chores `run_out`, `expire`, `purge_reservations`. merging: `after_merge`.
 """
 
-from hub.domain.exchange.board import Card, Page, board
+from hub.domain.exchange.cards import Card, Page, board
 from hub.domain.exchange.fields import GIVEN
 from hub.domain.exchange.finding import Sheet, listing
 from hub.domain.exchange.handing import Handover, can_undo, desk, hand_over, undo_hand_over

@@ -73,7 +73,7 @@ def _thing(check):
 def _choices(check):
     check.fields.setdefault("reach", "hub")
     for name, options in CHOICES.items():
-        if check[name] not in options:
+        if check[name] not in options and "thing" not in check.wrong:
             check.say(name, CHOOSE)
 
 

@@ -14,12 +14,13 @@ NOT_THEIRS = N_("This card belongs to somebody else.")
 NO_FIT = N_("This name and this code do not fit together.")
 SHOW_SOMETHING = N_("Please ask for the card, or the 4 digits of the ticket.")
 
+# CROSS JOIN keeps SQLite to this order: first what is promised, then one look-up for each.
 _DESK = """SELECT r.id, r.picture_name, COALESCE(p.name, ''), r.promised_at, r.until, r.person_id <> '',
     r.heard <> '', l.id, l.side, l.section, l.thing, l.title, l.lang, l.size, l.picture_name, l.host
-    FROM reservation r JOIN listing l ON l.id = r.listing_id
-    JOIN ledger g ON g.kind = 'listing' AND g.id = l.id LEFT JOIN person p ON p.id = r.person_id
-    WHERE r.handed_at IS NULL AND r.until > {0} AND NOT r.withdrawn AND NOT r.lapsed AND NOT r.turned_down
-    AND NOT r.gone AND g.home = {0} AND NOT l.hidden AND NOT l.gone ORDER BY r.until, r.id LIMIT {0}"""
+    FROM reservation r CROSS JOIN listing l CROSS JOIN ledger g LEFT JOIN person p ON p.id = r.person_id
+    WHERE l.id = r.listing_id AND g.kind = 'listing' AND g.id = l.id AND g.home = {0} AND NOT l.hidden
+    AND NOT l.gone AND r.handed_at IS NULL AND r.until > {0} AND r.promised_at IS NOT NULL AND NOT r.withdrawn
+    AND NOT r.lapsed AND NOT r.turned_down AND NOT r.gone ORDER BY r.until, r.id LIMIT {0}"""
 
 
 class Handover(NamedTuple):
@@ -49,7 +50,7 @@ class Handover(NamedTuple):
 def desk(now=None, limit=MOST):
     """What is promised here and waits to change hands, what lapses next first: a list of Handover. One query."""
     now = clock.now() if now is None else now
-    return [Handover._make(row) for row in _rows(_DESK, now, hubs.hub_id(), limit)]
+    return [Handover._make(row) for row in _rows(_DESK, hubs.hub_id(), now, limit)]
 
 
 def hand_over(reservation_id, card="", code="", by=""):
