@@ -36,11 +36,13 @@ READ_BY = (
     (STAFF, ("templates/*/staff/*", "templates/national/*", "templates/sync/*", "templates/staff.html",
              "templates/_macros/staff_nav.html", "templates/hubs/device*", "templates/hubs/_device*",
              "templates/hubs/settings.html")),
-    (STAFF, ("web/*/staff/*", "web/towns.py", "web/national*", "web/sync/*", "web/nav.py", "web/today.py", "web/notices.py",
-             "web/hubs/devices.py", "web/hubs/settings.py", "web/people/desk.py", "web/people/team.py")),
+    (STAFF, ("web/*/staff/*", "web/towns.py", "web/national*", "web/sync/*", "web/nav.py", "web/today.py",
+             "web/notices.py", "web/hubs/devices.py", "web/hubs/settings.py", "web/people/desk.py", "web/people/team.py")),
     (STAFF, ("sync/*", "domain/sync.py", "domain/national*", "domain/events/ical_*", "domain/events/fetching.py",
              "domain/events/sources.py", "domain/events/recurrence.py", "domain/events/series.py",
              "domain/events/form.py", "domain/events/lending.py", "domain/events/later.py")),
+    (STAFF, tuple(f"domain/offers/{name}.py" for name in ("approving", "doubts", "entering", "fields", "hiding",
+                                                          "importing", "pay", "travail", "words"))),
 )
 HEADER = """\
 # %(language)s of the hub: %(read_by)s.

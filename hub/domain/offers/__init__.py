@@ -3,7 +3,7 @@
 What other rows use, by file (moments are Unix seconds UTC, amounts gross in cents; verbs that write run
 through the gate):
 
-- fields: `SECTORS`, `LASTS`. pay: `minimum_wage` (`Wage`), `set_minimum_wage`, `wage_is_old`, `least`.
+- fields: `LASTS`. sectors: `SECTORS`. pay: `minimum_wage` (`Wage`), `set_minimum_wage`, `wage_is_old`, `least`.
 - entering: `enter`, `change`. words: `WARNINGS`, `warnings_of`.
 - approving: `waiting`, `count_waiting`, `approve`, `may_approve_alone`, `send_back`, `close`.
 - finding: `offer` (`Sheet`). board: `board` (`Page` of `Card`s), `sectors`, `nearness`, `NEAR`, `town_of`.
@@ -42,12 +42,13 @@ from hub.domain.offers.approving import (
 from hub.domain.offers.board import NEAR, Card, Page, board, nearness, sectors, town_of
 from hub.domain.offers.doubts import after_merge, clear, doubt, doubted
 from hub.domain.offers.entering import change, enter
-from hub.domain.offers.fields import LASTS, SECTORS
+from hub.domain.offers.fields import LASTS
 from hub.domain.offers.finding import CLOSED, OPEN, SENT_BACK, WAITING, Sheet, offer
 from hub.domain.offers.hiding import hide, unhide
 from hub.domain.offers.importing import Refusal, Report, import_offers
 from hub.domain.offers.pay import Wage, least, minimum_wage, noted_wage, set_minimum_wage, wage_is_old
 from hub.domain.offers.rome import Trade, label_of, sector_of, trades
+from hub.domain.offers.sectors import SECTORS
 from hub.domain.offers.words import WARNINGS, warnings_of
 from hub.models.offers import CONTRACTS, PAID_PER
 

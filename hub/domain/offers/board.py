@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from hub import clock
 from hub.domain import hubs, places
-from hub.domain.offers.fields import SECTORS
+from hub.domain.offers.sectors import SECTORS
 from hub.errors import NotFound
 from hub.models.database import db
 from hub.models.offers import SEEN

@@ -6,31 +6,11 @@ from hub import clock
 from hub.domain import hubs, places
 from hub.domain.events.ical_text import visible
 from hub.domain.offers import pay
+from hub.domain.offers.sectors import SECTORS
 from hub.errors import N_, Invalid, NotFound
 from hub.models.events import REACHES
 from hub.models.offers import CONTRACTS, PAID_PER
 
-# Entourage Pro's keys of business sectors (reference: its common/business-sectors).
-SECTORS = {
-    "rh": N_("Restaurants and hotels"),
-    "pr": N_("Cleaning"),
-    "bat": N_("Building"),
-    "la": N_("Logistics and supply"),
-    "tra": N_("Transport"),
-    "cd": N_("Shops and sales"),
-    "asp": N_("Help to people at home"),
-    "aev": N_("Farming and gardens"),
-    "mi": N_("Industry and maintenance"),
-    "art": N_("Crafts"),
-    "sm": N_("Health"),
-    "sa": N_("Social work and associations"),
-    "sec": N_("Security"),
-    "aa": N_("Office work"),
-    "id": N_("Computers"),
-    "cm": N_("Communication and marketing"),
-    "ca": N_("Culture and art"),
-    "fjr": N_("Finance, law, human resources"),
-}
 DAY = 86400
 LASTS = 60 * DAY  # seconds that an offer stays on the board
 LONGEST_WEEK = 48  # hours, the most that the law allows (Code du travail, art. L3121-20)
