@@ -58,14 +58,15 @@ def _pages_of_national():
 
 
 def _pages_of_a_hub():
-    from hub.web import events, exchange, hall, health, notices, privacy, today
+    from hub.web import events, exchange, hall, health, moderation, notices, offers, privacy, today
     from hub.web.hubs import devices, settings, setup, sheet
     from hub.web.people import desk, door, entry, space, team, together
     from hub.web.sync import pages
 
     modules = (health, door, desk, team, hall, notices, today, pages, entry, space, together, privacy, setup)
     modules += (sheet, devices, settings)
-    return (*(module.bp for module in modules), *events.BLUEPRINTS, *exchange.BLUEPRINTS)
+    return (*(module.bp for module in modules), *events.BLUEPRINTS, *exchange.BLUEPRINTS,
+            *offers.BLUEPRINTS, *moderation.BLUEPRINTS)
 
 
 def _hook(app, role):
