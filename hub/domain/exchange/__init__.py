@@ -7,9 +7,10 @@ What other rows use, by file (moments are Unix seconds UTC; verbs that write run
 - posting: `post`, `change`, `withdraw_listing`, `listings_of` (`Own`), `to_confirm`, `confirm`.
 - reserving: `reserve` (`Outcome`), `withdraw`, `mark_told`. promises: the pure rules, `state_of`.
 - handing: `desk` (`Handover`), `hand_over`, `undo_hand_over`.
-- tickets: `of_person` (`Held`), `line_of` (`Asker`), `ticket`, `ticket_of` (`Ticket`), `to_tell`.
+- held: `of_person` (`Held`), `line_of` (`Asker`), `to_tell`. tickets: `ticket`, `ticket_of` (`Ticket`).
 - looking: `waiting_looks` (`Look`), `count_looks`, `approve`, `send_back`, `hide_listing`, `look_again`; at
   national `hide`, `unhide`.
+- forgetting: what domain/privacy shows and takes away.
 - keeping: the chores `run_out`, `expire`, `purge_reservations`. merging: `after_merge`.
 """
 
@@ -17,6 +18,7 @@ from hub.domain.exchange.cards import Card, Page, board
 from hub.domain.exchange.fields import GIVEN
 from hub.domain.exchange.finding import Sheet, listing
 from hub.domain.exchange.handing import Handover, can_undo, desk, hand_over, undo_hand_over
+from hub.domain.exchange.held import Asker, Held, line_of, of_person, to_tell
 from hub.domain.exchange.keeping import expire, purge_reservations, run_out
 from hub.domain.exchange.looking import (
     Look,
@@ -55,7 +57,7 @@ from hub.domain.exchange.promises import (
 )
 from hub.domain.exchange.reserving import Outcome, mark_told, reserve, withdraw
 from hub.domain.exchange.things import DOORS, SECTION_ICONS, THINGS
-from hub.domain.exchange.tickets import Asker, Held, Ticket, line_of, of_person, ticket, ticket_of, to_tell
+from hub.domain.exchange.tickets import Ticket, ticket, ticket_of
 from hub.models.exchange import SECTIONS, SIDES
 
 __all__ = [

@@ -1,0 +1,142 @@
+"""Who asked and what became of it: a person's own, the team's list, and how many have news."""
+
+from typing import NamedTuple
+
+from hub import clock
+from hub.domain.exchange import promises
+from hub.models.database import db
+from hub.models.exchange import Reservation
+
+ORDER = (promises.PROMISED, promises.WAITING, promises.REQUESTED, promises.HANDED, promises.LAPSED,
+         promises.TURNED_DOWN, promises.WITHDRAWN)
+NEWS_LASTS = 30 * 24 * 3600
+KEPT_IN_SIGHT = 7 * 24 * 3600  # seconds that an answer without a thing stays among one's own
+
+_FACTS = """r.id, r.picture_name, r.asked_at, r.withdrawn, r.queued, r.promised_at, r.until, r.lapsed, r.handed_at,
+    r.turned_down, r.told, r.gone"""
+# What somebody asked for may have been erased since; the answer stays.
+_LISTING = """r.listing_id, COALESCE(l.side, ''), COALESCE(l.section, ''), COALESCE(l.thing, ''),
+    COALESCE(l.title, ''), COALESCE(l.lang, ''), COALESCE(l.size, ''), l.starts, COALESCE(l.expires, 0),
+    COALESCE(l.status, 'withdrawn'), COALESCE(l.reason, ''), COALESCE(l.hidden, false),
+    COALESCE(l.picture_name, ''), COALESCE(l.host, ''), g.home, h.name"""
+_FROM = """FROM reservation r JOIN ledger g ON g.kind = 'reservation' AND g.id = r.id
+    LEFT JOIN listing l ON l.id = r.listing_id LEFT JOIN hub h ON h.id = g.home AND NOT h.gone"""
+_OF_PERSON = f"""SELECT {_FACTS}, {_LISTING} {_FROM} WHERE r.person_id = {{0}} AND NOT r.gone AND NOT r.withdrawn
+    ORDER BY r.asked_at DESC, r.id DESC LIMIT 100"""
+_LINE = f"""SELECT {_FACTS}, COALESCE(p.name, ''), r.person_id, r.heard FROM reservation r
+    LEFT JOIN person p ON p.id = r.person_id WHERE r.listing_id = {{0}} AND NOT r.gone ORDER BY r.asked_at, r.id"""
+
+
+class _Facts:
+    """What two kinds of rows share: the state, by the clock of this moment."""
+
+    __slots__ = ()
+
+    @property
+    def state(self):
+        return promises.state_of(self, clock.now())
+
+
+class _Held(NamedTuple):
+    id: str
+    picture_name: str
+    asked_at: int
+    withdrawn: bool
+    queued: bool
+    promised_at: int | None
+    until: int | None
+    lapsed: bool
+    handed_at: int | None
+    turned_down: bool
+    told: bool
+    gone: bool
+    listing_id: str
+    side: str
+    section: str
+    thing: str
+    title: str
+    lang: str
+    size: str
+    starts: int | None
+    expires: int
+    status: str
+    reason: str
+    hidden: bool
+    author: str
+    host: str
+    home: str
+    home_name: str | None
+
+
+class Held(_Held, _Facts):
+    """One reservation in somebody's own space, with what it is about. Moments are Unix seconds · until: of the
+    promise, None when it lasts as long as the listing · section: "" when the listing was erased since ·
+    author: picture name of who put it up, or "" · home, home_name: the hub whose desk it changes hands at
+    (name None: secret address)."""
+
+    __slots__ = ()
+
+
+class _Asker(NamedTuple):
+    id: str
+    picture_name: str
+    asked_at: int
+    withdrawn: bool
+    queued: bool
+    promised_at: int | None
+    until: int | None
+    lapsed: bool
+    handed_at: int | None
+    turned_down: bool
+    told: bool
+    gone: bool
+    name: str
+    person_id: str
+    heard: str
+
+
+class Asker(_Asker, _Facts):
+    """One line of the team's list. name: chosen by a resident of this hub, or "" · told: has heard the latest
+    answer (of those who asked here)."""
+
+    __slots__ = ()
+
+    @property
+    def here(self):
+        return bool(self.heard)
+
+
+
+def of_person(person_id, now=None):
+    """The Helds of a resident: what stands, and for a week what became of the rest. One query."""
+    now = clock.now() if now is None else now
+    found = [Held._make(row) for row in _rows(_OF_PERSON, person_id)]
+    return sorted((each for each in found if _in_sight(each, now)), key=lambda each: ORDER.index(each.state))
+
+
+def _in_sight(held, now):
+    if held.state in promises.STANDING:
+        return not held.promised_at or held.until or held.expires > now
+    return not held.told or max(held.handed_at or 0, held.until or 0, held.asked_at) > now - KEPT_IN_SIGHT
+
+
+def line_of(listing_id, withdrawn=False):
+    """Who asked for a listing, for the team: promised, then waiting in their turn, then the rest. One query."""
+    found = [Asker._make(row) for row in _rows(_LINE, listing_id)]
+    wanted = [asker for asker in found if withdrawn or not asker.withdrawn]
+    return sorted(wanted, key=lambda asker: ORDER.index(asker.state))
+
+
+def _rows(sql, *values):
+    return db.execute_sql(sql.format(db.param), values).fetchall()
+
+
+def to_tell(now=None):
+    """How many people who asked here have news that they have not heard: for a nameless banner and the team.
+
+    Who has not come for a week after a promise, or a month after asking, is not waited for.
+    """
+    now = clock.now() if now is None else now
+    recent = (Reservation.until > now - KEPT_IN_SIGHT) | (Reservation.asked_at > now - NEWS_LASTS)
+    of_age = recent & (Reservation.until.is_null() | (Reservation.until > now - KEPT_IN_SIGHT))
+    return Reservation.there().where(~Reservation.told & ~Reservation.withdrawn & of_age).count()
