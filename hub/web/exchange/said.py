@@ -8,7 +8,7 @@ from hub.web.exchange import words
 
 _ = language.gettext
 GIFT, REQUEST = exchange.SIDES
-TEAM_NAME = N_("the team")
+TEAM_NAME = N_("The team")
 
 
 class Door:
@@ -80,14 +80,16 @@ def details(one):
 
 
 def how_many(one):
-    """“3 of 5 are free”; "" for a single thing."""
+    """“3 left” of what is given, “3 needed” of what is looked for; "" for a single thing."""
     if one.quantity <= 1:
         return ""
     free = free_of(one)
     if one.section in exchange.WITHOUT_HANDOVER:
         said = language.ngettext("%(num)d person wanted", "%(num)d people wanted", free)
+    elif one.side == GIFT:
+        said = language.ngettext("%(num)d left", "%(num)d left", free)
     else:
-        said = language.ngettext("%(num)d is there", "%(num)d are there", free)
+        said = language.ngettext("%(num)d needed", "%(num)d needed", free)
     return said % {"num": free}
 
 
@@ -108,14 +110,24 @@ def until(one):
     return _("Until %(day)s") % {"day": times.day(one.expires)}
 
 
-def act(one):
-    """What one says by reserving: taking it, bringing it, coming."""
+TAKE, BRING, COME = "take", "bring", "come"
+ACTS = {TAKE: N_("I take it"), BRING: N_("I bring it"), COME: N_("I am coming")}
+YES = {BRING: N_("Yes, please bring it"), COME: N_("Yes, you are expected")}
+
+
+def act_of(one):
+    """What one does by reserving: TAKE, BRING or COME."""
     if one.section in exchange.WITHOUT_HANDOVER:
-        return _("I am coming")
-    return _("I take it") if one.side == GIFT else _("I bring it")
+        return COME
+    return TAKE if one.side == GIFT else BRING
 
 
-PROMISED_LINE = N_("Promised already. We tell you here if that changes")
+def act(one):
+    """What one says by reserving."""
+    return _(ACTS[act_of(one)])
+
+
+PROMISED_LINE = N_("We tell you here if that changes")
 ASKED_LINE = N_("We ask for you. Come back to see the answer")
 LINES = {exchange.WAITING: PROMISED_LINE, exchange.REQUESTED: ASKED_LINE}
 
@@ -157,8 +169,7 @@ def answer(one, state, hidden=False, new=True):
         return "stop", _(TAKEN_OFF), _("This is no longer offered.")
     kind, short, more = ANSWERS[state]
     if state == exchange.PROMISED:
-        without = one.section in exchange.WITHOUT_HANDOVER
-        short = N_("Yes, you are expected") if without else short
+        short = short if act_of(one) == TAKE else YES[act_of(one)]
         more = N_("It is noted. See you soon!") if new else N_("Your ticket")
     return kind, _(short), _(more) if more else ""
 
@@ -167,8 +178,8 @@ def what_now(one, state, until):
     """What the person does next: come to the desk until a day, or come then."""
     if state != exchange.PROMISED:
         return ""
-    if one.section in exchange.WITHOUT_HANDOVER:
+    if act_of(one) == COME:
         return _("The team brings you together.")
-    day = {"when": times.moment(until)} if until else {"when": ""}
-    return (_("Fetch it at the desk until: %(when)s.") if one.side == GIFT
-            else _("Bring it to the desk until: %(when)s.")) % day
+    takes = act_of(one) == TAKE
+    said = _("Fetch it at the desk until: %(when)s.") if takes else _("Bring it to the desk until: %(when)s.")
+    return said % {"when": times.moment(until or one.expires)}
