@@ -17,6 +17,7 @@ from tests.bench.runner import Row
 # family → its module and function; each is called with the Ground and yields rows
 FAMILIES = {
     "list": ("pages", "anew"),
+    "boards": ("boards", "lists"),
     "kept": ("pages", "kept"),
     "browsers": ("browsers", "fifty"),
     "writes": ("writes", "at_once"),

@@ -21,19 +21,20 @@ class Ground:
         self.folder, self.rounds, self.everything = folder, rounds, everything
         self._stack, self._copies, self._server = stack, 0, None
 
-    def seeded(self, events: int) -> Path:
-        """The data folder of a hub with so many events. For reading: others use it too."""
-        folder = self.folder / f"seeded-{events}"
+    def seeded(self, events: int, **more: int) -> Path:
+        """The data folder of a hub with so many events (listings, offers). For reading: others use it too."""
+        counts = {"events": events, **more}
+        folder = self.folder / "-".join(["seeded", *(f"{count}-{kind}" for kind, count in counts.items())])
         if not folder.exists():
             with opened(folder) as hub:
                 set_up(hub, f"Hub of {events} events")
-                seed.seed(events)
+                seed.seed(events, **more)
         return folder
 
-    def copy(self, events: int) -> Path:
-        """A data folder of one's own with so many events."""
+    def copy(self, events: int, **more: int) -> Path:
+        """A data folder of one's own with so many events (listings, offers)."""
         made = self.place()
-        shutil.copytree(self.seeded(events), made)
+        shutil.copytree(self.seeded(events, **more), made)
         return made
 
     def place(self) -> Path:

@@ -77,14 +77,16 @@ def anew(stand: Ground) -> Iterator[Row]:
     )  # fmt: skip
 
 
-def _ways(watch: Watch, mine: Ask, theirs: Ask) -> dict[str, Callable[[], Sample]]:
-    def minute_turned() -> Answer:
-        watch.at += 60
-        return mine()
+def touched(watch: Watch, ask: Ask) -> Answer:
+    """The page made anew because the minute turned."""
+    watch.at += 60
+    return ask()
 
+
+def _ways(watch: Watch, mine: Ask, theirs: Ask) -> dict[str, Callable[[], Sample]]:
     _same_page(mine(), theirs())
     return {
-        "hub": lambda: each(minute_turned, TIMES),
+        "hub": lambda: each(lambda: touched(watch, mine), TIMES),
         "bare": lambda: each(theirs, TIMES),
         "hub written": lambda: _after_writes(mine),
         "bare written": lambda: _after_writes(theirs),
