@@ -7,7 +7,7 @@ version, or in use.
 from collections.abc import Callable, Iterator
 
 from hub.config import Settings
-from hub.domain.doctor import backups, disk, machine, store, surroundings
+from hub.domain.doctor import backups, disk, machine, store, surroundings, wages
 from hub.domain.doctor.finding import BAD, GOOD, LOOK, Finding, bad
 from hub.errors import N_, HubError
 
@@ -28,6 +28,7 @@ CHECKS: tuple[tuple[str, Callable[[Settings], Finding]], ...] = (
     (N_("Port"), surroundings.port),
     (N_("National"), surroundings.national),
     (N_("Browser"), surroundings.browser),
+    (N_("Minimum wage"), wages.known),
 )
 
 

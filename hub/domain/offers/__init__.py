@@ -3,7 +3,8 @@
 What other rows use, by file (moments are Unix seconds UTC, amounts gross in cents; verbs that write run
 through the gate):
 
-- fields: `LASTS`. sectors: `SECTORS`. pay: `minimum_wage` (`Wage`), `set_minimum_wage`, `wage_is_old`, `least`.
+- fields: `LASTS`. sectors: `SECTORS`. pay: `minimum_wage` (`Wage`), `set_minimum_wage`, `noted_wage`,
+  `newest_wage`, `is_old`, `wage_is_old`, `least`.
 - entering: `enter`, `change`. words: `WARNINGS`, `warnings_of`.
 - approving: `waiting`, `count_waiting`, `approve`, `may_approve_alone`, `send_back`, `close`.
 - finding: `offer` (`Sheet`). board: `board` (`Page` of `Card`s), `sectors`, `nearness`, `NEAR`, `town_of`.
@@ -46,7 +47,16 @@ from hub.domain.offers.fields import LASTS
 from hub.domain.offers.finding import CLOSED, OPEN, SENT_BACK, WAITING, Sheet, offer
 from hub.domain.offers.hiding import hide, unhide
 from hub.domain.offers.importing import Refusal, Report, import_offers
-from hub.domain.offers.pay import Wage, least, minimum_wage, noted_wage, set_minimum_wage, wage_is_old
+from hub.domain.offers.pay import (
+    Wage,
+    is_old,
+    least,
+    minimum_wage,
+    newest_wage,
+    noted_wage,
+    set_minimum_wage,
+    wage_is_old,
+)
 from hub.domain.offers.rome import Trade, label_of, sector_of, trades
 from hub.domain.offers.sectors import SECTORS
 from hub.domain.offers.words import WARNINGS, warnings_of
@@ -57,8 +67,8 @@ __all__ = [
     "WAITING", "WARNINGS", "Applied", "Card", "Interest", "Page", "Refusal", "Report", "Sheet", "Trade",
     "Wage", "after_merge", "answer", "applications_of", "applications_open", "apply", "approve", "board",
     "change", "clear", "close", "close_expired", "count_untaken", "count_waiting", "doubt", "doubted",
-    "enter", "forget_applications", "hide", "import_offers", "label_of", "least", "mark_told",
-    "may_approve_alone", "minimum_wage", "nearness", "noted_wage", "offer", "purge_applications",
-    "sector_of", "sectors", "send_back", "set_minimum_wage", "take", "town_of", "trades", "unhide",
-    "wage_is_old", "waiting", "warnings_of", "withdraw_application",
+    "enter", "forget_applications", "hide", "import_offers", "is_old", "label_of", "least", "mark_told",
+    "may_approve_alone", "minimum_wage", "nearness", "newest_wage", "noted_wage", "offer",
+    "purge_applications", "sector_of", "sectors", "send_back", "set_minimum_wage", "take", "town_of",
+    "trades", "unhide", "wage_is_old", "waiting", "warnings_of", "withdraw_application",
 ]

@@ -34,7 +34,7 @@ class Wage(NamedTuple):
     source: str
 
 
-# The SMIC. Checked in November 2026 against service-public.fr, sheet F2300, and the texts named.
+# The SMIC. Looked up in November 2026; service-public.fr keeps the amounts on its sheet F2300.
 TABLE = (
     Wage(1188, "2024-11-01", "décret n° 2024-951 du 23 octobre 2024"),
     Wage(1202, "2026-01-01", "décret n° 2025-1228 du 17 décembre 2025"),
@@ -43,6 +43,7 @@ TABLE = (
 TABLE_OF_MAYOTTE = (
     Wage(898, "2024-11-01", "décret n° 2024-951 du 23 octobre 2024"),
     Wage(933, "2026-01-01", "décret n° 2025-1228 du 17 décembre 2025"),
+    Wage(956, "2026-06-01", "arrêté du 22 mai 2026"),
 )
 
 
@@ -95,9 +96,17 @@ def _is_day(text):
 
 def wage_is_old(moment=None):
     """Whether the newest amount known here is more than a year old: then there is a newer one to note."""
-    day = _day(clock.now() if moment is None else moment)
-    newest = max(wage.since for wage in (*TABLE, noted_wage()) if wage)
-    return date.fromisoformat(day) - date.fromisoformat(newest) > OLD
+    return is_old(newest_wage(noted_wage()), clock.now() if moment is None else moment)
+
+
+def newest_wage(noted):
+    """The newest Wage of the table and the one noted (or None)."""
+    return max((wage for wage in (*TABLE, noted) if wage), key=lambda wage: wage.since)
+
+
+def is_old(wage, moment):
+    """Whether a Wage began more than a year before `moment` (Unix seconds)."""
+    return date.fromisoformat(_day(moment)) - date.fromisoformat(wage.since) > OLD
 
 
 def least(hourly, paid_per, hours):

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from hub import clock, stamps
-from hub.domain import backup, doctor, hubs
+from hub.domain import backup, doctor, hubs, offers
 from hub.models.sync import Peer
 from tests.support.backups import with_key
 from tests.support.events import a_meal
@@ -197,3 +197,18 @@ def test_little_room_is_bad(hub, monkeypatch):
     monkeypatch.setattr("hub.domain.doctor.disk.LITTLE", 2**62)
 
     assert level(hub.settings, "Room on the disk") == doctor.BAD
+
+
+@pytest.mark.parametrize(("noted", "expected"), [(None, doctor.LOOK), ("2027-01-01", doctor.GOOD)])
+def test_a_minimum_wage_of_more_than_a_year_ago_is_pointed_out(hub, noted, expected):
+    if noted:
+        offers.set_minimum_wage(1255, noted)
+    clock._now = lambda: 1_812_000_000.0  # June 2027
+
+    assert level(hub.settings, "Minimum wage") == expected
+
+
+def test_a_minimum_wage_of_this_year_is_well(hub):
+    clock._now = lambda: 1_796_126_400.0  # December 2026
+
+    assert says(hub.settings, "Minimum wage") == "12.31 € an hour, from 2026-06-01 on. "

@@ -70,7 +70,7 @@ def test_pay_under_the_minimum_is_refused_and_the_least_is_told(hub, changed, le
 
 @pytest.mark.parametrize("changed", [
     {"pay": 186_702}, {"pay": 1231, "paid_per": "hour"}, {"pay": 128_024, "hours": 24},
-    {"pay": 81_000, "contract": "alt"}, {"pay": 933, "paid_per": "hour", "commune": "97608"},
+    {"pay": 81_000, "contract": "alt"}, {"pay": 956, "paid_per": "hour", "commune": "97608"},
     {"pay": 140_000, "commune": "98818"},
 ])
 def test_pay_at_the_minimum_is_taken_and_apprentices_are_left_to_the_team(hub, changed):
