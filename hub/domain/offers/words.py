@@ -6,6 +6,7 @@ each warning (approving.py).
 
 import re
 import unicodedata
+from functools import cache
 
 from hub.domain.offers import pay
 from hub.errors import N_
@@ -54,13 +55,17 @@ SIGNS = {
         r"(passeport|piece d identite)s? (conserve|garde)[es]*", r"send [^.]{0,40}(passport|bank details)",
     ),
 }
-_FOUND = {key: re.compile(rf"\b(?:{'|'.join(signs)})\b") for key, signs in SIGNS.items()}
+
+
+@cache
+def _signs():
+    return {key: re.compile(rf"\b(?:{'|'.join(signs)})\b") for key, signs in SIGNS.items()}
 
 
 def warnings_of(offer):
     """The keys of WARNINGS that fit an offer, in their order. `offer`: anything with an Offer's fields."""
     said = plain(" . ".join((offer.title, offer.description, offer.employer, offer.workplace)))
-    found = {key for key, signs in _FOUND.items() if signs.search(said)}
+    found = {key for key, signs in _signs().items() if signs.search(said)}
     if offer.contract == "alt":
         found.add("apprentice")
     if departement_of(offer.commune) in pay.OWN_LAW:
