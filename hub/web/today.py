@@ -3,19 +3,20 @@
 from flask import Blueprint, g, redirect
 
 from hub import clock
-from hub.domain import events, notices, sync
+from hub.domain import events, exchange, moderation, notices, offers, sync
 from hub.domain.events import desk
 from hub.web import times
 from hub.web.events import words
+from hub.web.exchange import said as exchange_said
 from hub.web.guard import STAFF, allow
 from hub.web.htmx import is_fragment
-from hub.web.nav import SPEAKERS, SYNC
+from hub.web.nav import JOBS, SPEAKERS, SYNC
 from hub.web.page import page
 from hub.web.sync import said
 
 bp = Blueprint("today", __name__)
 MOST = 50  # events of one day; a hall with more looks at the list
-NEXT, AWAITED = 5, 5
+NEXT, AWAITED, AT_DESK = 5, 5, 5
 PROPOSED = "proposed"
 
 
@@ -27,10 +28,31 @@ def today():
     soon = [] if on else _on(events.upcoming(now, kiosk=False, per_page=NEXT).cards)
     return page(
         "today/staff/today.html", now=now, on=on, soon=soon, lines=desk.lines(card.id for card in on + soon),
-        calls=notices.open_calls(), said=notices.announcements(), proposed=events.proposed().cards,
-        awaited=desk.awaited(now, AWAITED), to_tell=events.to_tell(now), words=words, date=times.day_in_full(now),
+        calls=notices.open_calls(), said=notices.announcements(), words=words, date=times.day_in_full(now),
         speaks=bool(g.who.roles & SPEAKERS), sync=said.line(sync.status()), syncs=bool(g.who.roles & SYNC),
+        **_at_the_desk(now), **_to_look_at(), **_wait_for_an_answer(now),
     )
+
+
+def _at_the_desk(now):
+    """Who comes for something or brings it, what lapses next first."""
+    found = exchange.desk(now, AT_DESK + 1)
+    return {"handovers": found[:AT_DESK], "more_handovers": len(found) > AT_DESK, "tonight": times.midnight(),
+            "exchange_said": exchange_said}
+
+
+def _to_look_at():
+    """How much waits for a look: all of it, or for a coach the jobs."""
+    if g.who.roles & SPEAKERS:
+        return {"reports": moderation.count_reports(), "looks": moderation.count_looks()}
+    return {"reports": 0, "looks": offers.count_waiting() if g.who.roles & JOBS else 0}
+
+
+def _wait_for_an_answer(now):
+    return {
+        "proposed": events.proposed().cards, "awaited": desk.awaited(now, AWAITED), "to_tell": events.to_tell(now),
+        "promises_to_tell": exchange.to_tell(), "untaken": offers.count_untaken() if g.who.roles & JOBS else 0,
+    }
 
 
 def _on(cards):
