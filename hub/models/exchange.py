@@ -99,4 +99,5 @@ class Reservation(Synced):
         return None if line.makers == [line.home] else f"hub:{line.home}"
 
 
+Reservation.add_index(SQL("CREATE INDEX reservation_untold ON reservation (asked_at) WHERE NOT told"))
 Reservation.add_index(SQL("CREATE INDEX reservation_until ON reservation (until) WHERE handed_at IS NULL"))

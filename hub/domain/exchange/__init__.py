@@ -7,7 +7,8 @@ What other rows use, by file (moments are Unix seconds UTC; verbs that write run
 - posting: `post`, `change`, `withdraw_listing`, `listings_of` (`Own`), `to_confirm`, `confirm`.
 - reserving: `reserve` (`Outcome`), `withdraw`, `mark_told`. promises: the pure rules, `state_of`.
 - handing: `desk` (`Handover`), `hand_over`, `undo_hand_over`.
-- held: `of_person` (`Held`), `line_of` (`Asker`), `to_tell`. tickets: `ticket`, `ticket_of` (`Ticket`).
+- held: `of_person`, `news` (`Held`), `line_of` (`Asker`), `awaited` (`Awaited`), `to_tell`. tickets: `ticket`,
+  `ticket_of` (`Ticket`).
 - looking: `waiting_looks` (`Look`), `count_looks`, `approve`, `send_back`, `hide_listing`, `look_again`; at
   national `hide`, `unhide`.
 - forgetting: what domain/privacy shows and takes away.
@@ -18,7 +19,7 @@ from hub.domain.exchange.cards import Card, Page, board
 from hub.domain.exchange.fields import GIVEN
 from hub.domain.exchange.finding import Sheet, listing
 from hub.domain.exchange.handing import Handover, can_undo, desk, hand_over, undo_hand_over
-from hub.domain.exchange.held import Asker, Held, line_of, of_person, to_tell
+from hub.domain.exchange.held import Asker, Awaited, Held, awaited, line_of, news, of_person, to_tell
 from hub.domain.exchange.keeping import expire, purge_reservations, run_out
 from hub.domain.exchange.looking import (
     Look,
@@ -61,11 +62,12 @@ from hub.domain.exchange.tickets import Ticket, ticket, ticket_of
 from hub.models.exchange import SECTIONS, SIDES
 
 __all__ = [
-    "CARD_FIRST", "DOORS", "GIVEN", "HANDED", "LAPSED", "PROMISED", "REQUESTED", "SECTIONS", "SECTION_ICONS",
-    "SIDES", "STANDING", "THINGS", "TURNED_DOWN", "WAITING", "WITHDRAWN", "WITHOUT_HANDOVER", "Asker", "Card",
-    "Handover", "Held", "Look", "Outcome", "Own", "Page", "Sheet", "Ticket", "after_merge", "approve", "board",
-    "can_look_again", "can_undo", "change", "confirm", "count_looks", "desk", "expire", "hand_over", "hide",
-    "hide_listing", "line_of", "listing", "listings_of", "look_again", "mark_told", "of_person", "post",
-    "purge_reservations", "reserve", "run_out", "send_back", "state_of", "ticket", "ticket_of", "to_confirm",
-    "to_tell", "undo_hand_over", "unhide", "waiting_looks", "withdraw", "withdraw_listing",
+    "CARD_FIRST", "DOORS", "GIVEN", "HANDED", "LAPSED", "PROMISED", "REQUESTED", "SECTIONS",
+    "SECTION_ICONS", "SIDES", "STANDING", "THINGS", "TURNED_DOWN", "WAITING", "WITHDRAWN",
+    "WITHOUT_HANDOVER", "Asker", "Awaited", "Card", "Handover", "Held", "Look", "Outcome", "Own", "Page",
+    "Sheet", "Ticket", "after_merge", "approve", "awaited", "board", "can_look_again", "can_undo", "change",
+    "confirm", "count_looks", "desk", "expire", "hand_over", "hide", "hide_listing", "line_of", "listing",
+    "listings_of", "look_again", "mark_told", "news", "of_person", "post", "purge_reservations", "reserve",
+    "run_out", "send_back", "state_of", "ticket", "ticket_of", "to_confirm", "to_tell", "undo_hand_over",
+    "unhide", "waiting_looks", "withdraw", "withdraw_listing",
 ]

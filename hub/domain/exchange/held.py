@@ -3,13 +3,15 @@
 from typing import NamedTuple
 
 from hub import clock
+from hub.domain import hubs
 from hub.domain.exchange import promises
 from hub.models.database import db
 from hub.models.exchange import Reservation
 
 ORDER = (promises.PROMISED, promises.WAITING, promises.REQUESTED, promises.HANDED, promises.LAPSED,
          promises.TURNED_DOWN, promises.WITHDRAWN)
-NEWS_LASTS = 30 * 24 * 3600
+MOST = 100
+NEWS_LASTS = 30 * 24 * 3600  # seconds after which nobody is waited for to hear it
 KEPT_IN_SIGHT = 7 * 24 * 3600  # seconds that an answer without a thing stays among one's own
 
 _FACTS = """r.id, r.picture_name, r.asked_at, r.withdrawn, r.queued, r.promised_at, r.until, r.lapsed, r.handed_at,
@@ -23,6 +25,15 @@ _FROM = """FROM reservation r JOIN ledger g ON g.kind = 'reservation' AND g.id =
     LEFT JOIN listing l ON l.id = r.listing_id LEFT JOIN hub h ON h.id = g.home AND NOT h.gone"""
 _OF_PERSON = f"""SELECT {_FACTS}, {_LISTING} {_FROM} WHERE r.person_id = {{0}} AND NOT r.gone AND NOT r.withdrawn
     ORDER BY r.asked_at DESC, r.id DESC LIMIT 100"""
+_NEWS = f"""SELECT {_FACTS}, {_LISTING} {_FROM} WHERE NOT r.told AND NOT r.withdrawn AND NOT r.gone
+    AND (r.asked_at > {{0}} OR r.until > {{0}}) ORDER BY r.asked_at, r.id LIMIT {{0}}"""
+# From who waits to what for: the index of `until` holds the few that are not handed over.
+_AWAITED = """SELECT l.id, l.side, l.section, l.thing, l.title, l.lang, l.size, COUNT(*),
+    SUM(CASE WHEN r.heard = '' THEN 1 ELSE 0 END) FROM reservation r CROSS JOIN listing l CROSS JOIN ledger g
+    WHERE r.until IS NULL AND r.handed_at IS NULL AND r.promised_at IS NULL AND NOT r.withdrawn
+    AND NOT r.turned_down AND NOT r.gone AND l.id = r.listing_id AND l.status = 'open' AND l.expires > {0}
+    AND NOT l.gone AND NOT l.hidden AND g.kind = 'listing' AND g.id = l.id AND g.home = {0}
+    GROUP BY l.id, l.side, l.section, l.thing, l.title, l.lang, l.size ORDER BY MIN(r.asked_at), l.id LIMIT {0}"""
 _LINE = f"""SELECT {_FACTS}, COALESCE(p.name, ''), r.person_id, r.heard FROM reservation r
     LEFT JOIN person p ON p.id = r.person_id WHERE r.listing_id = {{0}} AND NOT r.gone ORDER BY r.asked_at, r.id"""
 
@@ -107,6 +118,20 @@ class Asker(_Asker, _Facts):
 
 
 
+class Awaited(NamedTuple):
+    """A listing for which people wait. waiting: how many · elsewhere: those of them who asked at another hub."""
+
+    id: str
+    side: str
+    section: str
+    thing: str
+    title: str
+    lang: str
+    size: str
+    waiting: int
+    elsewhere: int
+
+
 def of_person(person_id, now=None):
     """The Helds of a resident: what stands, and for a week what became of the rest. One query."""
     now = clock.now() if now is None else now
@@ -134,9 +159,20 @@ def _rows(sql, *values):
 def to_tell(now=None):
     """How many people who asked here have news that they have not heard: for a nameless banner and the team.
 
-    Who has not come for a week after a promise, or a month after asking, is not waited for.
+    Who has not come for a month after asking, or after a promise, is not waited for.
     """
+    since = (clock.now() if now is None else now) - NEWS_LASTS
+    recent = (Reservation.asked_at > since) | (Reservation.until > since)
+    return Reservation.there().where(~Reservation.told & ~Reservation.withdrawn & recent).count()
+
+
+def news(now=None, limit=MOST):
+    """Who asked here and must still be told something: a list of Held, whoever asked first. One query."""
+    since = (clock.now() if now is None else now) - NEWS_LASTS
+    return [Held._make(row) for row in _rows(_NEWS, since, since, limit)]
+
+
+def awaited(now=None, limit=MOST):
+    """Listings of this hub that are all promised and for which people wait: a list of Awaited. One query."""
     now = clock.now() if now is None else now
-    recent = (Reservation.until > now - KEPT_IN_SIGHT) | (Reservation.asked_at > now - NEWS_LASTS)
-    of_age = recent & (Reservation.until.is_null() | (Reservation.until > now - KEPT_IN_SIGHT))
-    return Reservation.there().where(~Reservation.told & ~Reservation.withdrawn & of_age).count()
+    return [Awaited._make(row) for row in _rows(_AWAITED, now, hubs.hub_id(), limit)]

@@ -4,24 +4,25 @@ from hub import clock, stamps
 from hub.domain import hubs
 from hub.domain.exchange import finding, line, promises
 from hub.models import ledger
+from hub.models.database import db
 from hub.models.exchange import Listing, Reservation
 from hub.models.gate import act
-from hub.models.ledger import Ledger
 
 KEPT = 30 * 24 * 3600  # seconds after the end
 BATCH = 100  # listings in one act, so that nobody waits long behind it
 
+# What is due by its own index first, then whether it is of this hub.
+_RUN_OUT = """SELECT r.listing_id FROM reservation r CROSS JOIN ledger g
+    WHERE r.until <= {0} AND r.handed_at IS NULL AND r.promised_at IS NOT NULL AND NOT r.lapsed AND NOT r.withdrawn
+    AND NOT r.turned_down AND NOT r.gone AND g.kind = 'reservation' AND g.id = r.id AND g.home = {0}"""
+_EXPIRED = """SELECT l.id FROM listing l CROSS JOIN ledger g WHERE l.status = 'open' AND l.expires <= {0}
+    AND NOT l.gone AND g.kind = 'listing' AND g.id = l.id AND g.home = {0}"""
+
 
 def run_out(now=None):
     """A chore: promises of 48 hours that nobody came for lapse, and the next in line is promised. How many."""
-    before, count = (clock.now() if now is None else now) - promises.MARGIN, 0
-    over = (Reservation.until <= before) & Reservation.handed_at.is_null() & ~Reservation.lapsed
-    over &= ~Reservation.withdrawn & ~Reservation.turned_down & Reservation.promised_at.is_null(False)
-    ours = Ledger.select(Ledger.id).where((Ledger.kind == Reservation.kind) & (Ledger.home == hubs.hub_id()))
-    due = Reservation.select(Reservation.listing_id).where(over & ~Reservation.gone & Reservation.id.in_(ours))
-    for ids in _in_batches(sorted({listing_id for (listing_id,) in due.tuples()})):
-        count += _settle(ids)
-    return count
+    before = (clock.now() if now is None else now) - promises.MARGIN
+    return sum(_settle(ids) for ids in _in_batches(_ids(_RUN_OUT, before, hubs.hub_id())))
 
 
 @act
@@ -37,12 +38,8 @@ def _standing(ids):
 
 def expire(now=None):
     """A chore: listings of this hub whose time is over are no longer open; who waits is told. How many."""
-    now, count = clock.now() if now is None else now, 0
-    ours = Ledger.select(Ledger.id).where((Ledger.kind == Listing.kind) & (Ledger.home == hubs.hub_id()))
-    due = Listing.select(Listing.id).where((Listing.status == finding.OPEN) & (Listing.expires <= now))
-    for ids in _in_batches([row_id for (row_id,) in due.where(Listing.id.in_(ours)).tuples()]):
-        count += _expire(ids, now)
-    return count
+    now = clock.now() if now is None else now
+    return sum(_expire(ids, now) for ids in _in_batches(_ids(_EXPIRED, now, hubs.hub_id())))
 
 
 @act
@@ -95,6 +92,10 @@ def _end(listing_id, status, expires):
 @act
 def _purge(ids):
     return sum(bool(ledger.erase(Reservation.kind, row_id)) for row_id in ids)
+
+
+def _ids(sql, *values):
+    return list(dict.fromkeys(row_id for (row_id,) in db.execute_sql(sql.format(db.param), values).fetchall()))
 
 
 def _in_batches(items):

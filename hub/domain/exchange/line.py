@@ -25,13 +25,13 @@ def settle(listing, newcomer=None):
 
 
 def running(listing, now):
-    """Whether it can still be promised: not while the national team hides it."""
+    """Whether it can be promised now: not while the national team hides it."""
     return listing.status == finding.OPEN and not (listing.gone or listing.hidden) and listing.expires > now
 
 
 def over(listing, now):
-    """Whether it will not be promised to anybody any more."""
-    return listing.gone or listing.status != finding.OPEN or listing.expires <= now
+    """Whether it will not be promised to anybody any more; new words that wait for a look only pause it."""
+    return listing.gone or listing.status not in (finding.OPEN, finding.WAITING) or listing.expires <= now
 
 
 def _lapsed(everybody, now):

@@ -20,6 +20,7 @@ MOST_WAITING = 3
 CARD_FIRST = N_("To put something up, you need a card. The team makes you one in two minutes; no papers are asked.")
 TOO_MANY = N_("You have %(most)d things on the board already. Please take one away first.")
 COUNTED_ON = N_("Somebody counts on this. Please take it away and put the other thing up.")
+OTHERS_ASKED = N_("People of other hubs asked for it and must still see it.")
 WITH_THE_TEAM = N_("Please talk to the team: they do this together with you.")
 
 _OWN = """SELECT id, side, section, thing, title, description, lang, size, quantity, promised, handed, starts,
@@ -107,7 +108,8 @@ def change(listing_id, fields, person_id="", by=""):
     """Change some fields of a listing that is open, waits or was sent back; the answer is the Listing.
 
     New words by a resident wait for a look again; who was promised something keeps it. Raises NotFound,
-    Forbidden, Conflict (over), Invalid: also for a quantity below what is promised and handed over.
+    Forbidden, Conflict (over), Invalid: also for a quantity below what is promised and handed over, for another
+    thing than somebody counts on, and when it is kept from other hubs whose people asked for it.
     """
     found, now = written_by(listing_id, person_id, by), clock.now()
     if found.status not in (finding.OPEN, finding.WAITING, finding.SENT_BACK) or found.expires <= now:
@@ -124,6 +126,8 @@ def _keep_promises(found, new):
         raise Invalid({"quantity": (N_("%(count)d are promised already; it cannot be fewer."), {"count": given})})
     if given and any(new[name] != getattr(found, name) for name in ("side", "section", "thing")):
         raise Invalid({"thing": (COUNTED_ON, {})})
+    if new["reach"] == "hub" != found.reach and any(not each.heard for each in finding.standing(found.id)):
+        raise Invalid({"reach": (OTHERS_ASKED, {})})
 
 
 def _apply(found, before, new, by, now):

@@ -20,6 +20,7 @@ STEPS = (
     "CREATE INDEX reservation_listing_id_asked_at ON reservation (listing_id, asked_at)",
     "CREATE INDEX reservation_person_id ON reservation (person_id)",
     "CREATE INDEX reservation_picture_name ON reservation (picture_name)",
+    "CREATE INDEX reservation_untold ON reservation (asked_at) WHERE NOT told",
     "CREATE INDEX reservation_until ON reservation (until) WHERE handed_at IS NULL",
     "ALTER TABLE visit ADD COLUMN reservation_id TEXT NOT NULL DEFAULT ''",
 )

@@ -4,7 +4,7 @@ import pytest
 from playhouse.test_utils import assert_query_count, count_queries
 
 from hub.domain import exchange, hubs
-from hub.domain.exchange import cards, handing
+from hub.domain.exchange import cards, handing, keeping
 from hub.domain.exchange.things import THINGS
 from hub.models.bulk import put_new
 from hub.models.database import db
@@ -26,7 +26,9 @@ LISTS = {
     "looks": lambda: exchange.waiting_looks(),
     "how many looks": lambda: exchange.count_looks(),
     "the desk": lambda: exchange.desk(),
-    "news": lambda: exchange.to_tell(),
+    "how many have news": lambda: exchange.to_tell(),
+    "who has news": lambda: exchange.news(),
+    "who waits": lambda: exchange.awaited(),
 }
 
 
@@ -99,6 +101,17 @@ def test_the_desk_reads_what_is_promised_only(hub, monkeypatch):
 
     assert "SEARCH r USING INDEX reservation_until (until>?)" in steps
     assert "SCAN" not in steps
+
+
+@pytest.mark.parametrize(
+    ("name", "index"),
+    [("_RUN_OUT", "reservation_until (until<?)"), ("_EXPIRED", "listing_expires (expires<?)")],
+)
+def test_a_chore_reads_what_is_due_only(hub, name, index):
+    sql = getattr(keeping, name).format("?")
+    steps = "\n".join(row[3] for row in db.execute_sql(f"EXPLAIN QUERY PLAN {sql}", (1, "hub")).fetchall())
+
+    assert (index in steps, "SCAN" in steps) == (True, False)
 
 
 def test_asking_costs_the_same_queries_for_the_first_and_the_thirtieth(hub, time):

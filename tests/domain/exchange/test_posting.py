@@ -5,6 +5,7 @@ import pytest
 from hub.domain import exchange
 from hub.errors import Conflict, Forbidden, Invalid, NotFound
 from hub.models import ledger
+from hub.models.gate import gate
 from tests.support.factories import DAY, make_listing, make_person, reserve
 from tests.support.hubs import set_up
 from tests.support.stores import StoreHub
@@ -132,6 +133,30 @@ def test_a_higher_quantity_goes_to_who_waits(hub):
     exchange.change(made.id, {"quantity": 2}, by="team")
 
     assert [asker.state for asker in exchange.line_of(made.id)] == ["promised", "promised"]
+
+
+def test_new_words_keep_the_promise_and_the_line(ana):
+    made = make_listing(ana)
+    reserve(made), reserve(made)
+    exchange.change(made.id, {"description": "Bleu"}, ana.id)
+    waits = [asker.state for asker in exchange.line_of(made.id)]
+    exchange.withdraw(exchange.line_of(made.id)[0].id)
+    paused = [asker.state for asker in exchange.line_of(made.id)]
+    exchange.approve(made.id)
+
+    assert (waits, paused) == (["promised", "waiting"], ["waiting"])
+    assert [asker.state for asker in exchange.line_of(made.id)] == ["promised"]
+
+
+def test_what_people_of_other_hubs_asked_for_stays_in_their_sight(hub):
+    made = make_listing(reach="area")
+    elsewhere = reserve(made).reservation
+    elsewhere.heard = ""
+    gate().run(elsewhere.save)
+
+    with pytest.raises(Invalid):
+        exchange.change(made.id, {"reach": "hub"}, by="team")
+    assert exchange.change(made.id, {"reach": "national"}, by="team").reach == "national"
 
 
 def test_what_somebody_counts_on_does_not_become_another_thing(hub):

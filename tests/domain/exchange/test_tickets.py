@@ -98,7 +98,15 @@ def test_who_is_not_waited_for_is_no_news(hub, time):
     guest(make_listing())
     time.on(49 * HOUR)
     exchange.run_out()
-    before = exchange.to_tell()
-    time.on(8 * DAY)
+    before = exchange.to_tell(), [held.state for held in exchange.news()]
+    time.on(30 * DAY)
 
-    assert (before, exchange.to_tell()) == (1, 0)
+    assert (before, exchange.to_tell(), exchange.news()) == ((1, ["lapsed"]), 0, [])
+
+
+def test_the_team_sees_for_what_people_wait(hub):
+    coat, _ = make_listing(), reserve(make_listing(thing="hat"))
+    for _ in range(3):
+        reserve(coat)
+
+    assert [(one.thing, one.waiting, one.elsewhere) for one in exchange.awaited()] == [("coat", 2, 0)]
