@@ -42,7 +42,7 @@ READ_BY = (
              "domain/events/sources.py", "domain/events/recurrence.py", "domain/events/series.py",
              "domain/events/form.py", "domain/events/lending.py", "domain/events/later.py")),
     (STAFF, tuple(f"domain/offers/{name}.py" for name in ("approving", "doubts", "entering", "fields", "hiding",
-                                                          "importing", "pay", "travail", "words"))),
+                                                          "importing", "pay", "travail", "undoing", "words"))),
 )
 HEADER = """\
 # %(language)s of the hub: %(read_by)s.

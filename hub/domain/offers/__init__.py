@@ -6,7 +6,8 @@ through the gate):
 - fields: `LASTS`. sectors: `SECTORS`. pay: `minimum_wage` (`Wage`), `set_minimum_wage`, `noted_wage`,
   `newest_wage`, `is_old`, `wage_is_old`, `least`.
 - entering: `enter`, `change`. words: `WARNINGS`, `warnings_of`.
-- approving: `waiting`, `count_waiting`, `approve`, `may_approve_alone`, `send_back`, `close`.
+- approving: `waiting`, `count_waiting`, `approve`, `may_approve_alone`, `send_back`, `close`. undoing:
+  `reconsider`, `can_reconsider`.
 - finding: `offer` (`Sheet`). board: `board` (`Page` of `Card`s), `sectors`, `nearness`, `NEAR`, `town_of`.
 - doubts: `doubt`, `clear`, `doubted`, `after_merge`. hiding: at national `hide`, `unhide`.
 - applications: `apply`, `withdraw_application`, `applications_open` (`Interest`), `take`, `answer`, `ANSWERS`,
@@ -59,6 +60,7 @@ from hub.domain.offers.pay import (
 )
 from hub.domain.offers.rome import Trade, label_of, sector_of, trades
 from hub.domain.offers.sectors import SECTORS
+from hub.domain.offers.undoing import can_reconsider, reconsider
 from hub.domain.offers.words import WARNINGS, warnings_of
 from hub.models.offers import CONTRACTS, PAID_PER
 
@@ -66,9 +68,9 @@ __all__ = [
     "ANSWERS", "CLOSED", "CONTRACTS", "LASTS", "NEAR", "OPEN", "PAID_PER", "SECTORS", "SENT_BACK",
     "WAITING", "WARNINGS", "Applied", "Card", "Interest", "Page", "Refusal", "Report", "Sheet", "Trade",
     "Wage", "after_merge", "answer", "applications_of", "applications_open", "apply", "approve", "board",
-    "change", "clear", "close", "close_expired", "count_untaken", "count_waiting", "doubt", "doubted",
-    "enter", "forget_applications", "hide", "import_offers", "is_old", "label_of", "least", "mark_told",
-    "may_approve_alone", "minimum_wage", "nearness", "newest_wage", "noted_wage", "offer",
-    "purge_applications", "sector_of", "sectors", "send_back", "set_minimum_wage", "take", "town_of",
-    "trades", "unhide", "wage_is_old", "waiting", "warnings_of", "withdraw_application",
+    "can_reconsider", "change", "clear", "close", "close_expired", "count_untaken", "count_waiting",
+    "doubt", "doubted", "enter", "forget_applications", "hide", "import_offers", "is_old", "label_of",
+    "least", "mark_told", "may_approve_alone", "minimum_wage", "nearness", "newest_wage", "noted_wage",
+    "offer", "purge_applications", "reconsider", "sector_of", "sectors", "send_back", "set_minimum_wage",
+    "take", "town_of", "trades", "unhide", "wage_is_old", "waiting", "warnings_of", "withdraw_application",
 ]
