@@ -14,6 +14,7 @@ from hub.web.guard import visits
 from hub.web.htmx import htmx, is_fragment, redirect_whole_page, varied
 
 ROLES = ("hub", "national")
+LARGEST = 10 * 2**20  # bytes of a request
 
 
 class NoSession(SessionInterface):
@@ -32,7 +33,7 @@ def create_app(settings=None, role="hub", store=None):
     settings = settings or config.load()
     store = store or open_store(settings.database_url or settings.database, role, backup.before_migration(settings))
     app = Hub("hub", static_folder="static", static_url_path="/static")
-    app.config.update(SETTINGS=settings, ROLE=role, STORE=store, MAX_CONTENT_LENGTH=10 * 1024 * 1024)
+    app.config.update(SETTINGS=settings, ROLE=role, STORE=store, MAX_CONTENT_LENGTH=LARGEST)
     app.config.update(SEND_FILE_MAX_AGE_DEFAULT=None, MAX_FORM_PARTS=500)
     app.secret_key, app.session_interface = hubs.secret_key(), NoSession()
     htmx.init_app(app)
@@ -60,11 +61,11 @@ def _pages_of_national():
 def _pages_of_a_hub():
     from hub.web import events, exchange, hall, health, moderation, notices, offers, privacy, today
     from hub.web.hubs import devices, settings, setup, sheet
-    from hub.web.people import desk, door, entry, space, team, together
+    from hub.web.people import blocks, desk, door, entry, space, team, together
     from hub.web.sync import pages
 
     modules = (health, door, desk, team, hall, notices, today, pages, entry, space, together, privacy, setup)
-    modules += (sheet, devices, settings)
+    modules += (blocks, sheet, devices, settings)
     return (*(module.bp for module in modules), *events.BLUEPRINTS, *exchange.BLUEPRINTS,
             *offers.BLUEPRINTS, *moderation.BLUEPRINTS)
 
@@ -83,6 +84,7 @@ def _hook(app, role):
     app.register_error_handler(HubError, _expected)
     app.register_error_handler(404, _not_found)
     app.register_error_handler(405, _only_an_act)
+    app.register_error_handler(413, _too_large)
     app.register_error_handler(500, _bug)
 
 
@@ -125,6 +127,12 @@ def _not_done_here(error):
     answer = _expected(told)
     answer.headers["Allow"] = ", ".join(error.valid_methods or ())
     return answer
+
+
+def _too_large(error):
+    told = HubError(N_("This is too large: at most %(most)d megabytes."), most=LARGEST // 2**20)
+    told.status = error.code
+    return _expected(told)
 
 
 def _bug(error):

@@ -1,20 +1,21 @@
 """What must be paid at least, beside the field in which the pay is typed."""
 
+from datetime import date
 from typing import NamedTuple
 
 from hub import clock
 from hub.domain import offers
 from hub.errors import Invalid
-from hub.web import towns
+from hub.web import language, times, towns
 from hub.web.offers import said
 from hub.web.offers.staff import reading
 
 
 class Hint(NamedTuple):
-    """wage: offers.Wage · amounts: {hour, month, year: words} for `hours` a week, which is what was typed or 35 ·
+    """since: the day from which it holds, in words · amounts: {hour, month, year: words} for `hours` a week, which is what was typed or 35 ·
     young: an apprentice's minimum is lower, by age and year · old: a newer one should be noted."""
 
-    wage: offers.Wage
+    since: str
     hours: str
     amounts: dict
     young: bool
@@ -29,7 +30,8 @@ def hint(typed):
         return None
     hours = _hours(typed["hours"])
     amounts = {per: _exact(offers.least(wage.hourly, per, hours)) for per in offers.PAID_PER}
-    return Hint(wage, said.week(hours), amounts, typed["contract"] == "alt", offers.wage_is_old(now))
+    since = times.named(date.fromisoformat(wage.since), language.lang(), year=True)
+    return Hint(since, said.week(hours), amounts, typed["contract"] == "alt", offers.wage_is_old(now))
 
 
 def _exact(cents):

@@ -1,0 +1,34 @@
+"""The words and pictures of sectors and contracts."""
+
+from hub.domain.offers import SECTORS
+from hub.errors import N_
+from hub.web import language
+
+_ = language.gettext
+CONTRACTS = {
+    "cdi": (N_("Permanent (CDI)"), N_("A job without an end date.")),
+    "cdd": (N_("Fixed term (CDD)"), N_("A job with an end date.")),
+    "alt": (N_("Work and training"), N_("You learn a trade: part of the time at school, part at work, with pay.")),
+    "cddi": (N_("Insertion (CDDI)"), N_("A job with an end date, and somebody who helps you find the next one.")),
+    "inte": (N_("Temporary agency"), N_("An agency pays you and sends you to work elsewhere for a while.")),
+}
+
+
+def sector(key):
+    """The name of a sector; a newer hub may have one that we do not know."""
+    return _(SECTORS[key]) if key in SECTORS else _("Work")
+
+
+def sector_icon(key):
+    """The pictogram of a sector."""
+    return "work"
+
+
+def contract(key):
+    """The name of a contract."""
+    return _(CONTRACTS[key][0])
+
+
+def contract_sentence(key):
+    """What a contract means, in a sentence."""
+    return _(CONTRACTS[key][1])
