@@ -29,8 +29,8 @@ def today():
     return page(
         "today/staff/today.html", now=now, on=on, soon=soon, lines=desk.lines(card.id for card in on + soon),
         calls=notices.open_calls(), said=notices.announcements(), words=words, date=times.day_in_full(now),
-        speaks=bool(g.who.roles & SPEAKERS), sync=said.line(sync.status()), syncs=bool(g.who.roles & SYNC),
-        **_at_the_desk(now), **_to_look_at(), **_wait_for_an_answer(now),
+        helps=bool(g.who.roles & JOBS), speaks=bool(g.who.roles & SPEAKERS), sync=said.line(sync.status()),
+        syncs=bool(g.who.roles & SYNC), **_at_the_desk(now), **_to_look_at(), **_wait_for_an_answer(now),
     )
 
 

@@ -115,7 +115,12 @@ def _touched(session_id):
 
 @act
 def put_stage(session, stage):
-    """Say where an act on a shared screen stands: "", ACTED or ASKED."""
+    """Say where an act on a shared screen stands: "", ACTED or ASKED.
+
+    A space that was opened together is for one act: it never goes back to "".
+    """
+    if session.helper and not stage:
+        return
     session.stage, session.touched_at = stage, clock.now()
     Session.update(stage=stage, touched_at=session.touched_at).where(Session.id == session.id).execute()
 
