@@ -3,7 +3,7 @@
 from flask import Blueprint, g, request, url_for
 
 from hub import clock
-from hub.domain import events, hubs, notices
+from hub.domain import events, exchange, hubs, notices
 from hub.web import forms, language, times
 from hub.web.events import words
 from hub.web.guard import GUEST, allow, goes_on
@@ -27,7 +27,7 @@ def home():
     if g.device and g.device.mode == "board":
         return go(url_for("hall.board"))
     now = clock.now()
-    news = events.to_tell(now)
+    news = events.to_tell(now) + exchange.to_tell()
     said = notices.announcements()[: SAID_AT_MOST - bool(news)]
     return page("hall/home.html", next_ones=_next_ones(now), said=said, news=news, words=words)
 

@@ -63,7 +63,7 @@ class Parsed(HTMLParser):
         super().__init__()
         self.answer, self.status, self.html = answer, answer.status_code, answer.text
         self.links, self.buttons, self.title = [], [], ""
-        self._form, self._open = None, []
+        self._form, self._forms, self._open = None, {}, []
         self.feed(self.html)
         self.text = words(self.html)
 
@@ -71,10 +71,12 @@ class Parsed(HTMLParser):
         attrs = dict(attrs)
         if tag == "form":
             self._form = (attrs.get("method", "get"), attrs.get("action", ""), {})
+            self._forms[attrs.get("id")] = self._form
         elif tag == "input" and self._form and _counts(attrs):
             self._form[2][attrs["name"]] = attrs.get("value", "")
         elif tag in ("a", "button", "title"):
-            self._open.append((tag, attrs, self._form, []))
+            form = self._forms[attrs["form"]] if "form" in attrs else self._form  # a button may stand elsewhere
+            self._open.append((tag, attrs, form, []))
 
     def handle_data(self, data):
         for _, _, _, said in self._open:

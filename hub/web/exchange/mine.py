@@ -17,6 +17,7 @@ bp = Blueprint("my_exchange", __name__)
 _ = language.gettext
 AT = "/me/listings/<listing_id>"
 TEXTS = ("title", "description")
+GOOD = ("open", "promised", "done")
 MOST = 10  # how many one can say with the buttons
 
 
@@ -34,7 +35,8 @@ class Asked(NamedTuple):
 
 
 class Put(NamedTuple):
-    """What I put up, as a row with its acts. told: the team's words · changes: whether it can still be changed."""
+    """What I put up, as a row with its acts. good: it is on the board or found somebody · told: the team's words ·
+    changes: whether it can still be changed."""
 
     id: str
     title: str
@@ -42,6 +44,7 @@ class Put(NamedTuple):
     symbol: str
     board: str
     state: str
+    good: bool
     told: str
     open: bool
     changes: bool
@@ -79,7 +82,8 @@ def _put(own):
     parts = (said.kind(own), said.details(own), _promised(own.promised))
     return Put(
         own.id, said.title(own), " · ".join(part for part in parts if part), said.symbol(own),
-        said.door_of(own.section).board, said.state(state), _(said.TAKEN_OFF) if own.hidden else own.reason,
+        said.door_of(own.section).board, said.state(state), state in GOOD and not own.hidden,
+        _(said.TAKEN_OFF) if own.hidden else own.reason,
         own.status in ("open", "waiting"), own.status in ("open", "waiting", "sent_back") and not own.hidden,
     )
 

@@ -1,0 +1,133 @@
+"""Putting something up: pictures, one question a screen, no script; words wait for a look."""
+
+import pytest
+
+from hub.domain import exchange
+from hub.models.exchange import Listing
+from tests.support.factories import make_person
+from tests.support.visitor import Visitor
+
+WORDS = "/listings/new/words?door=things&side=gift&section=equipment"
+
+
+@pytest.fixture
+def owl(hub):
+    return make_person("owl-7")
+
+
+@pytest.fixture
+def writer(hub, owl):
+    return Visitor(hub, kiosk=False).signed_in_as(owl)
+
+
+def put_up():
+    """What stands in the database: (side, section, thing, size, quantity, status) of each listing."""
+    return [(one.side, one.section, one.thing, one.size, one.quantity, one.status) for one in Listing.select()]
+
+
+def test_shoes_are_put_up_with_pictures_alone(writer):
+    writer.open("/listings")
+    for words in ("I give something", "Clothes", "Shoes", "42", "1", "Yes, put it up"):
+        writer.touch(words)
+
+    assert put_up() == [("gift", "clothes", "shoes", "42", 1, "open")]
+    assert (writer.page.title, writer.touches) == ("Thank you", 6)
+
+
+def test_what_has_no_size_is_not_asked_for_one(writer):
+    writer.open("/listings")
+    for words in ("I am looking for something", "Hygiene", "Soap", "3", "Yes, put it up"):
+        writer.touch(words)
+
+    assert put_up() == [("request", "hygiene", "soap", "", 3, "open")]
+
+
+def test_a_hand_is_offered_behind_its_own_door(writer):
+    writer.open("/listings/favours")
+    for words in ("I offer my help", "Haircut", "1", "Yes, put it up"):
+        writer.touch(words)
+
+    assert put_up() == [("gift", "services", "haircut", "", 1, "open")]
+
+
+@pytest.mark.parametrize(
+    ("address", "question"),
+    [("", "What would you like to do?"), ("?side=gift", "What kind?"),
+     ("?side=gift&section=clothes", "What is it?"), ("?side=gift&section=clothes&thing=bicycle", "What is it?"),
+     ("?side=gift&section=clothes&thing=coat&size=42", "Which size?"),
+     ("?side=gift&section=clothes&thing=coat&size=M", "How many?"),
+     ("?side=gift&section=clothes&thing=hat&quantity=2", "Shall we put it on the board?")],
+)
+def test_the_first_question_without_an_answer_is_asked(writer, address, question):
+    assert writer.open(f"/listings/new{address}").title == question
+
+
+def test_going_back_takes_the_last_answer_back(writer):
+    writer.open("/listings/new?door=things&side=gift&section=clothes&thing=hat&quantity=2")
+
+    assert [writer.touch("Go back").title for _ in range(5)] == [
+        "How many?", "What is it?", "What kind?", "What would you like to do?", "Give, receive"]
+
+
+def test_a_form_without_its_answers_asks_for_them(writer):
+    writer.open("/listings/new?door=things&side=gift&section=clothes&thing=hat&quantity=2")
+    page = writer.touch("Yes, put it up", quantity="0")
+
+    assert (page.title, put_up()) == ("How many?", [])
+
+
+def test_a_guest_reads_kindly_how_to_get_a_card(hub):
+    page = Visitor(hub).open("/listings/new?door=things&side=gift")
+
+    assert ("you need a card" in page.text, "No papers are asked" in page.text) == (True, True)
+    assert "/me?next=%2Flistings%2Fnew%3Fdoor%3Dthings%26side%3Dgift" in page.html
+
+
+def test_own_words_wait_for_a_look_and_say_so(writer, owl):
+    writer.open("/listings/new?door=things&side=gift&section=equipment")
+    writer.touch("in my own words")
+    page = writer.touch("Give it to the team", title="Moulin à café")
+
+    assert "The team looks at it first" in page.text
+    assert [(one.title, one.status) for one in exchange.listings_of(owl.id)] == [("Moulin à café", "waiting")]
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence"),
+    [("Appelez 06 12 34 56 78", "leave out phone numbers"), ("Vélo 20 €", "Everything here is given"),
+     ("", "say it in a few words"), ("x" * 61, "This is too long: 61 letters")],
+)
+def test_what_cannot_be_taken_is_said_and_what_was_typed_is_kept(writer, title, sentence):
+    writer.open(WORDS)
+    page = writer.touch("Give it to the team", title=title, description="Il marche bien.")
+
+    assert (page.status, sentence in page.text, put_up()) == (422, True, [])
+    assert (f'value="{title}"' in page.html, "Il marche bien." in page.html) == (True, True)
+
+
+def test_too_many_words_at_once_are_answered_kindly_and_kept(writer):
+    for number in range(3):
+        writer.open(WORDS)
+        writer.touch("Give it to the team", title=f"Lampe {number}")
+    writer.open(WORDS)
+    page = writer.touch("Give it to the team", title="Lampe 4")
+    told = "still looks at your other words" in page.text
+
+    assert (page.status, told, "Lampe 4" in page.html) == (409, True, True)
+
+
+def test_a_minor_is_led_to_the_team_for_a_hand(hub):
+    minor = Visitor(hub, kiosk=False).signed_in_as(make_person("deer-2", minor=True))
+    minor.open("/listings/new?door=hands&side=gift&thing=haircut&quantity=1")
+    page = minor.touch("Yes, put it up")
+
+    assert (page.status, "Please talk to the team" in page.text, put_up()) == (409, True, [])
+
+
+def test_on_the_screen_of_the_hall_the_space_asks_whether_to_go_on(hub, owl):
+    kiosk = Visitor(hub).signed_in_as(owl)
+    kiosk.open("/listings/new?door=things&side=gift&section=clothes&thing=hat&quantity=1")
+    page = kiosk.touch("Yes, put it up")
+    kiosk.open("/listings")
+
+    assert ("Anything else?" in page.html, kiosk.open("/me").title) == (True, "My space")
