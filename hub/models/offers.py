@@ -67,13 +67,17 @@ class Offer(Synced):
 SEEN = "status = 'open' AND NOT doubted AND NOT doubted_here AND NOT hidden AND NOT gone"
 _OPEN = f"ON offer (sector, posted_at, id, expires, commune, lat, lon) WHERE {SEEN}"
 Offer.add_index(SQL(f"CREATE INDEX offer_open {_OPEN}"))
-_NEWEST = f"ON offer (posted_at, id, expires, commune, lat, lon) WHERE {SEEN}"
+_SIFTED = "expires, commune, lat, lon, doubted, doubted_here, hidden, gone"
+_NEWEST = f"ON offer (posted_at, id, {_SIFTED}) WHERE status = 'open'"  # the team's list follows it too
 Offer.add_index(SQL(f"CREATE INDEX offer_newest {_NEWEST}"))
-_TOWN = f"ON offer (commune, posted_at, id, expires, sector) WHERE {SEEN}"
+_TOWN = f"ON offer (commune, posted_at, id, expires, sector, lat, lon) WHERE {SEEN}"
 Offer.add_index(SQL(f"CREATE INDEX offer_town {_TOWN}"))
-Offer.add_index(SQL("CREATE INDEX offer_doubted ON offer (posted_at) WHERE doubted_here"))
+Offer.add_index(SQL("CREATE INDEX offer_doubted ON offer (posted_at, id) WHERE doubted_here"))
+# The team's lists, each with an index of its own: one for all would tempt the board's queries away from theirs.
+Offer.add_index(SQL("CREATE INDEX offer_waiting ON offer (posted_at, id) WHERE status = 'waiting'"))
+Offer.add_index(SQL("CREATE INDEX offer_back ON offer (posted_at, id) WHERE status = 'sent_back'"))
+Offer.add_index(SQL("CREATE INDEX offer_closed ON offer (expires, id) WHERE status = 'closed'"))
 Offer.add_index(SQL("CREATE INDEX offer_expires ON offer (expires)"))
-Offer.add_index(SQL("CREATE INDEX offer_waiting ON offer (posted_at) WHERE status = 'waiting'"))
 
 
 class Application(Base):

@@ -213,7 +213,7 @@ def purge_applications():
 
 def _forget_contacts(before):
     """Names and numbers of people at employers, of offers that ended before this moment."""
-    over = (Offer.contact != "") & (Offer.status != "open") & (Offer.expires < before)
+    over = (Offer.contact != "") & Offer.status.in_(("closed", "sent_back", "waiting")) & (Offer.expires < before)
     for offer in Offer.select().where(over).limit(200):
         offer.contact = ""
         offer.save()

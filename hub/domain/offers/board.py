@@ -16,7 +16,7 @@ TOWN, AROUND, AREA, ALL = NEAR = ("town", "around", "area", "all")
 AROUND_KM = 10
 KM_OF_A_DEGREE = 111.195  # of latitude
 # The condition of the indexes, word for word: they are made for this board.
-PUBLIC = f"{SEEN} AND o.expires > ?"
+PUBLIC = f"{SEEN} AND o.expires + 0 > ?"  # "+ 0" keeps SQLite from walking by the end of offers
 _COLUMNS = """o.id, o.title, o.employer, o.workplace, o.commune, o.contract, o.months, o.hours, o.pay, o.pay_most,
     o.paid_per, o.sector, o.rome, o.rome_label, o.french_needed, o.licence_needed, o.positions, o.starts,
     o.posted_at, o.expires, o.lang, o.reach, l.home, h.name, l.home = ?"""

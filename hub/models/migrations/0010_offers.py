@@ -12,11 +12,14 @@ STEPS = (
         BOOLEAN NOT NULL, hidden_why TEXT NOT NULL, doubted_here BOOLEAN NOT NULL, contact TEXT NOT NULL, made_by
         TEXT NOT NULL, approved_by TEXT NOT NULL, source TEXT NOT NULL, source_id TEXT NOT NULL)""",
     f"CREATE INDEX offer_open ON offer (sector, posted_at, id, expires, commune, lat, lon) WHERE {SEEN}",
-    f"CREATE INDEX offer_newest ON offer (posted_at, id, expires, commune, lat, lon) WHERE {SEEN}",
-    f"CREATE INDEX offer_town ON offer (commune, posted_at, id, expires, sector) WHERE {SEEN}",
-    "CREATE INDEX offer_doubted ON offer (posted_at) WHERE doubted_here",
+    """CREATE INDEX offer_newest ON offer (posted_at, id, expires, commune, lat, lon, doubted, doubted_here, hidden,
+        gone) WHERE status = 'open'""",
+    f"CREATE INDEX offer_town ON offer (commune, posted_at, id, expires, sector, lat, lon) WHERE {SEEN}",
+    "CREATE INDEX offer_doubted ON offer (posted_at, id) WHERE doubted_here",
+    "CREATE INDEX offer_waiting ON offer (posted_at, id) WHERE status = 'waiting'",
+    "CREATE INDEX offer_back ON offer (posted_at, id) WHERE status = 'sent_back'",
+    "CREATE INDEX offer_closed ON offer (expires, id) WHERE status = 'closed'",
     "CREATE INDEX offer_expires ON offer (expires)",
-    "CREATE INDEX offer_waiting ON offer (posted_at) WHERE status = 'waiting'",
     """CREATE TABLE application (id TEXT NOT NULL PRIMARY KEY, offer_id TEXT NOT NULL, person_id TEXT NOT NULL,
         made_at BIGINT NOT NULL, helper_id TEXT NOT NULL, answer TEXT NOT NULL, answered_at BIGINT NOT NULL, told
         BOOLEAN NOT NULL, withdrawn BOOLEAN NOT NULL)""",

@@ -4,6 +4,7 @@ import pytest
 from playhouse.test_utils import assert_query_count
 
 from hub.domain import offers
+from hub.domain.offers import desk
 from hub.models import places
 from hub.models.bulk import put_new
 from hub.models.database import db
@@ -74,6 +75,14 @@ def asked(monkeypatch, name):
         patch.setattr(db.obj, "execute_sql", lambda *asked: heard.append(asked) or run(*asked))
         LISTS[name]()
     return steps(*heard[-1])
+
+
+@pytest.mark.parametrize("view", desk.VIEWS)
+def test_the_teams_lists_follow_an_index_and_sort_nothing(hub, monkeypatch, view):
+    monkeypatch.setitem(LISTS, view, lambda: desk.listed(view))
+    plan = asked(monkeypatch, view)
+
+    assert ("USING INDEX offer_" in plan, "TEMP B-TREE" in plan) == (True, False)
 
 
 @pytest.mark.parametrize(("name", "index"), [
