@@ -2,7 +2,7 @@
 
 from flask import Blueprint, current_app, g
 
-from hub.domain import privacy
+from hub.domain import offers, privacy
 from hub.web import language
 from hub.web.events import words
 from hub.web.guard import GUEST, RESIDENT, allow, sign_out
@@ -20,7 +20,9 @@ def data():
     found = privacy.export(g.who.id)
     told = shown.roles([role for role in found["roles"] if role != RESIDENT])
     answers = {state: language.gettext(short) for state, (_, short, _) in words.ANSWERS.items()}
-    return page("privacy/data.html", data=found, roles=told, answers=answers, party=words.party)
+    return page(
+        "privacy/data.html", data=found, roles=told, answers=answers, party=words.party, replies=offers.ANSWERS
+    )
 
 
 @bp.get("/me/data/erase")

@@ -2,10 +2,11 @@
 
 import pytest
 
-from hub.domain import events, people, privacy
+from hub.domain import events, offers, people, privacy
 from hub.models.events import SignUp
 from tests.support.browser import Browser
 from tests.support.factories import make_event, sign_up
+from tests.support.offers import open_offer
 
 PICTURES = ("sun", "boat", "key", "cup")
 
@@ -27,6 +28,15 @@ def test_my_data_says_everything_in_words(kiosk):
     kiosk.open("/me/data")
 
     assert [kiosk.words.count(said) for said in ("Fox 12", "Sam", "Four pictures", "Soup together")] == [1, 1, 1, 1]
+
+
+def test_it_says_which_work_interests_me_and_what_was_answered(kiosk, fox):
+    asked = offers.apply(open_offer().id, fox.person.id)
+    offers.answer(asked.id, "interview", "")
+    said = kiosk.open("/me/data").words
+
+    assert said.count("Work that interests you Kitchen help") == 1
+    assert said.count("The employer wants to meet you.") == 1
 
 
 def test_it_says_who_i_am_then_how_i_come_in_then_what_i_do(kiosk):
