@@ -1,4 +1,4 @@
-"""National: who may sync, and what all hubs publish. Codes let a hub in, tokens keep it in; both as hashes."""
+"""Who may sync. Codes let a hub in, tokens keep it in; both as hashes."""
 
 import hashlib
 import secrets
@@ -12,10 +12,8 @@ from hub.domain import hubs, places
 from hub.domain.people import codes
 from hub.errors import N_, Conflict, HubError, NotFound
 from hub.models.database import db, is_sqlite
-from hub.models.events import Event
 from hub.models.gate import act
 from hub.models.hubs import Hub
-from hub.models.ledger import Ledger
 from hub.models.national import EnrolCode, EnrolledHub
 
 CODE_LIFE = 7 * 86400
@@ -270,50 +268,3 @@ def areas():
     lists = EnrolledHub.select(EnrolledHub.areas).distinct().tuples()
     used = {area for (found,) in lists for area in found}
     return [departement for departement in places.departements() if departement.code in used]
-
-
-def hosts_of(event_ids):
-    """{event id: (hub id, name that the hub publishes, else the one national gave it)}."""
-    wanted = (Ledger.kind == Event.kind) & Ledger.id.in_(list(event_ids))
-    homes = dict(Ledger.select(Ledger.id, Ledger.home).where(wanted).tuples())
-    hub_ids = {*homes.values()}
-    names = dict(EnrolledHub.select(EnrolledHub.id, EnrolledHub.name).where(EnrolledHub.id.in_(hub_ids)).tuples())
-    names |= dict(Hub.select(Hub.id, Hub.name).where(Hub.id.in_(hub_ids) & ~Hub.gone).tuples())
-    return {event_id: (hub_id, names.get(hub_id, "")) for event_id, hub_id in homes.items()}
-
-
-def events_of_all(text="", area="", hub_id="", hidden=None, page=1, per_page=50):
-    """Events that hubs publish, soonest first: (rows, whether there are more)."""
-    query = Event.there().where(Event.ends >= clock.now())
-    if text:
-        query = query.where(Event.title.contains(text))
-    if area:
-        query = query.where(Event.area == area)
-    if hub_id:
-        home = (Ledger.kind == "event") & (Ledger.id == Event.id) & (Ledger.home == hub_id)
-        query = query.join(Ledger, on=home)
-    if hidden is not None:
-        query = query.where(Event.hidden == hidden)
-    rows = list(query.order_by(Event.starts, Event.id).paginate(page, per_page).limit(per_page + 1))
-    return rows[:per_page], len(rows) > per_page
-
-
-@act
-def hide_event(event_id, why):
-    """Take an event off every board; its host reads why. Raises NotFound."""
-    return _set_hidden(event_id, True, why)
-
-
-@act
-def show_event(event_id):
-    """Put an event back that was hidden. Raises NotFound."""
-    return _set_hidden(event_id, False, "")
-
-
-def _set_hidden(event_id, hidden, why):
-    event = Event.get_or_none((Event.id == event_id) & ~Event.gone)
-    if event is None:
-        raise NotFound()
-    event.hidden, event.hidden_why = hidden, why
-    event.save()
-    return event

@@ -1,0 +1,40 @@
+"""National: who may sync, and what all hubs publish."""
+
+from hub.domain.national.boards import (
+    events_of_all,
+    hide_event,
+    hosts_of,
+    listings_of_all,
+    offers_of_all,
+    show_event,
+)
+from hub.domain.national.enrolled import (
+    CLOCK_AHEAD,
+    CODE_LIFE,
+    SILENT_AFTER,
+    Enrolled,
+    Known,
+    LineageError,
+    areas,
+    check_in,
+    enrol,
+    enrol_code,
+    enrolled,
+    enrolled_hub,
+    enrolled_page,
+    epoch,
+    figures,
+    hub_of,
+    hub_of_id,
+    new_epoch,
+    open_codes,
+    revoke,
+    warn,
+)
+
+__all__ = [
+    "CLOCK_AHEAD", "CODE_LIFE", "SILENT_AFTER", "Enrolled", "Known", "LineageError", "areas", "check_in",
+    "enrol", "enrol_code", "enrolled", "enrolled_hub", "enrolled_page", "epoch", "events_of_all",
+    "figures", "hide_event", "hosts_of", "hub_of", "hub_of_id", "listings_of_all", "new_epoch",
+    "offers_of_all", "open_codes", "revoke", "show_event", "warn",
+]
