@@ -5,4 +5,3 @@ from hub.web.exchange import board, mine, posting, reserving, staff, ticket
 BLUEPRINTS = (board.bp, reserving.bp, ticket.bp, posting.bp, mine.bp, *staff.BLUEPRINTS)
 
 board.bp.add_app_template_global(mine.my_listings, "my_listings")
-board.bp.add_app_template_global(mine.my_blocks, "my_blocks")

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from flask import Blueprint, g, request
+from flask import Blueprint, g
 
-from hub.domain import exchange, people
+from hub.domain import exchange
 from hub.domain.exchange import things
 from hub.errors import HubError, Invalid, NotFound
 from hub.web import forms, language
@@ -91,26 +91,6 @@ def _put(own):
 def _promised(count):
     said_so = language.ngettext("%(num)d is promised", "%(num)d are promised", count)
     return said_so % {"num": count} if count else ""
-
-
-class Hidden(NamedTuple):
-    """Somebody whom I do not want to see. other: what undoing it takes."""
-
-    other: str
-    picture_name: str
-
-
-def my_blocks(person_id):
-    """Whom a resident does not want to see: a list of Hidden, for my space."""
-    return [Hidden(one.other, one.picture_name) for one in people.blocks_of(person_id)]
-
-
-@bp.post("/me/blocks/undo")
-@allow(RESIDENT)
-def unblock():
-    """See each other again."""
-    people.unblock(g.who.id, request.form.get("other", ""))
-    return go("/me")
 
 
 # Still available? Yes, or no

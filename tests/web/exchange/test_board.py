@@ -62,8 +62,8 @@ def test_a_section_narrows_the_list_and_the_same_tile_widens_it(hub):
     guest = Visitor(hub)
     guest.open("/listings")
 
-    assert titles(guest.touch("Hygiene")) == ["Shampoo"]
-    assert sorted(titles(guest.touch("Hygiene"))) == ["Boots", "Shampoo"]
+    assert titles(guest.touch("Washing, care")) == ["Shampoo"]
+    assert sorted(titles(guest.touch("Washing, care"))) == ["Boots", "Shampoo"]
 
 
 @pytest.mark.parametrize("address", ["/listings?side=x&section=y&page=z", "/listings?section=social"])
@@ -203,11 +203,11 @@ def test_blocking_hides_two_people_from_each_other_and_can_be_undone(hub):
     owl, coat = make_person("owl-7"), make_listing(make_person("lion-3"))
     guest = Visitor(hub, kiosk=False).signed_in_as(owl)
     guest.open(f"/listings/{coat.id}")
-    guest.touch("I do not want to see this person")
+    guest.touch("Do not see this person any more")
     guest.touch("Yes, hide us from each other")
     hidden = guest.open(f"/listings/{coat.id}").status
-    guest.open("/me")
-    guest.touch("Undo")
+    guest.open("/me/blocks")
+    guest.touch("See them again")
 
     assert (hidden, guest.open(f"/listings/{coat.id}").status) == (404, 200)
 

@@ -36,7 +36,7 @@ def test_shoes_are_put_up_with_pictures_alone(writer):
 
 def test_what_has_no_size_is_not_asked_for_one(writer):
     writer.open("/listings")
-    for words in ("I am looking for something", "Hygiene", "Soap", "3", "Yes, put it up"):
+    for words in ("I am looking for something", "Washing, care", "Soap", "3", "Yes, put it up"):
         writer.touch(words)
 
     assert put_up() == [("request", "hygiene", "soap", "", 3, "open")]
