@@ -1,0 +1,70 @@
+"""One offer for the team: sent back with words, closed, shown again after a doubt."""
+
+from hub.domain import moderation, offers
+from tests.support.offers import make_offer, open_offer
+from tests.support.team import words
+
+
+def stands(offer):
+    return offers.offer(offer.id, team=True).offer
+
+
+def test_what_only_the_team_knows_stands_on_its_page(team):
+    offer = make_offer(contact="Ms Durand, 06 12 34 56 78")
+
+    assert "Only for the team: Ms Durand, 06 12 34 56 78" in team.main(f"/staff/offers/{offer.id}")
+
+
+def test_an_offer_is_sent_back_with_a_ready_sentence(team):
+    offer = make_offer()
+    text = team.see(f"/staff/offers/{offer.id}/send-back", ready="Thank you. Please describe the work itself.")
+
+    assert "It was sent back: Thank you. Please describe the work itself." in text
+
+
+def test_own_words_go_before_ready_ones(team):
+    offer = make_offer()
+    team.send(f"/staff/offers/{offer.id}/send-back", ready="Thank you.", reason="Which hotel is it?")
+
+    assert (stands(offer).status, stands(offer).reason) == ("sent_back", "Which hotel is it?")
+
+
+def test_without_words_nothing_is_sent_back(team):
+    offer = make_offer()
+    answer = team.send(f"/staff/offers/{offer.id}/send-back")
+
+    assert (answer.status_code, stands(offer).status) == (422, "waiting")
+    assert "Please say why" in words(answer.text)
+
+
+def test_a_job_that_is_taken_leaves_the_board(team, client):
+    offer = open_offer()
+    assert "does not come back" in team.main(f"/staff/offers/{offer.id}/close")
+    team.send(f"/staff/offers/{offer.id}/close")
+
+    assert (stands(offer).status, client.get(f"/offers/{offer.id}").status_code) == ("closed", 404)
+
+
+def test_after_a_look_a_doubted_offer_is_shown_again_and_what_was_said_is_settled(team, client):
+    offer = open_offer()
+    moderation.report("offer", offer.id, "fraud")
+    assert "Somebody finds this offer suspicious" in team.main(f"/staff/offers/{offer.id}")
+    team.send(f"/staff/offers/{offer.id}/clear")
+
+    assert (client.get(f"/offers/{offer.id}").status_code, moderation.reports_open()) == (200, [])
+
+
+def test_a_doubt_without_a_report_is_cleared_too(team, client):
+    offer = open_offer()
+    offers.doubt(offer.id)
+    team.send(f"/staff/offers/{offer.id}/clear")
+
+    assert client.get(f"/offers/{offer.id}").status_code == 200
+
+
+def test_a_doubted_offer_that_is_taken_off_leaves_nothing_to_look_at(team):
+    offer = open_offer()
+    moderation.report("offer", offer.id, "fraud")
+    team.send(f"/staff/offers/{offer.id}/send-back", reason="It asks for money.")
+
+    assert (stands(offer).status, moderation.reports_open()) == ("sent_back", [])
