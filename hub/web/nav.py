@@ -25,6 +25,8 @@ ENTRIES = (
     Entry("/staff/", "today", N_("Today"), TEAM),
     Entry("/", "hub", N_("Hubs"), NATIONAL),
     Entry("/events", "event", N_("Events"), NATIONAL),
+    Entry("/listings", "exchange", N_("Listings"), NATIONAL),
+    Entry("/offers", "work", N_("Offers"), NATIONAL),
     Entry("/enrol", "key", N_("Let a hub in"), NATIONAL),
     Entry("/staff/looks", "show", N_("To look at"), LOOKS),
     Entry("/staff/events", "event", N_("Events"), TEAM),

@@ -1,0 +1,86 @@
+"""National's lists of listings and jobs: searched, hidden with a reason, and shown again."""
+
+import pytest
+from playhouse.test_utils import count_queries
+
+from hub.models.exchange import Listing
+from hub.models.offers import Offer
+from tests.web.national.conftest import NOON, enrolled
+
+DAY = 24 * 3600
+COAT = {"side": "gift", "section": "clothes", "thing": "coat", "picture_name": "owl-7"}
+COOK = {
+    "title": "Cook", "employer": "Le Bon Bol", "workplace": "3 rue du Lac", "commune": "93066", "contract": "cdi",
+    "hours": 35, "pay": 195_000, "paid_per": "month", "sector": "rh", "status": "open",
+}  # fmt: skip
+BOTH = [("/listings", Listing, COAT, "Coat"), ("/offers", Offer, COOK, "Cook")]
+each_board = pytest.mark.parametrize(("path", "model", "fields", "title"), BOTH)
+
+
+@pytest.fixture
+def add(team):
+    """Adds a row as if a hub had sent it: its id."""
+
+    def added(model, fields):
+        usual = {"reach": "area", "area": "93", "posted_at": NOON, "expires": NOON + DAY}
+        row = model(**usual | fields)
+        team.hub.store.gate.run(row.save)
+        return row.id
+
+    return added
+
+
+def listed(team, path, title):
+    return team.main(path).count(f"{title} ")
+
+
+@each_board
+def test_rows_are_chosen_by_word_by_area_and_by_whether_they_are_hidden(team, add, path, model, fields, title):
+    enrolled("Halte"), add(model, fields | {"area": "75"}), add(model, fields | {"hidden": True})
+    add(model, fields | {"title": "Bicycle mechanic"})
+    asked = "", "?q=BICYCLE", "?area=75", "?hidden=1", "?q=opera"
+
+    assert [listed(team, path + query, title) for query in asked] == [2, 0, 1, 1, 0]
+    assert listed(team, f"{path}?q=BICYCLE", "Bicycle mechanic") == 1
+
+
+@each_board
+def test_what_is_over_is_not_listed(team, add, path, model, fields, title):
+    add(model, fields | {"expires": NOON - 1})
+
+    assert team.main(path).endswith("No hub shares anything here at the moment.")
+
+
+@each_board
+def test_a_row_is_hidden_with_a_reason_that_its_hub_reads_and_shown_again(team, add, path, model, fields, title):
+    row_id = add(model, fields)
+    hidden = team.see(f"{path}/{row_id}/hide", why="It asks for money.")
+    kept = model.get_by_id(row_id)
+    shown = team.see(f"{path}/{row_id}/show")
+
+    assert (kept.hidden, kept.hidden_why) == (True, "It asks for money.")
+    assert hidden.count("Hidden on every hub. Why: It asks for money. Show it again") == 1
+    assert (shown.count("Hide it everywhere"), model.get_by_id(row_id).hidden) == (1, False)
+
+
+@each_board
+def test_hiding_wants_a_reason(team, add, path, model, fields, title):
+    row_id = add(model, fields)
+    answer = team.send(f"{path}/{row_id}/hide", why=" ")
+
+    assert (answer.status_code, answer.text.count('id="why-error"')) == (422, 1)
+    assert not model.get_by_id(row_id).hidden
+
+
+@each_board
+def test_a_list_costs_the_same_few_queries_however_long(team, add, path, model, fields, title):
+    costs = []
+    for count in (1, 60):
+        for _ in range(count):
+            add(model, fields)
+        team.text(path)
+        with count_queries() as counted:
+            team.text(path)
+        costs.append(counted.count)
+
+    assert (costs[0], costs[0] <= 10) == (costs[1], True)
