@@ -40,7 +40,8 @@ READ_BY = (
              "web/notices.py", "web/hubs/devices.py", "web/hubs/settings.py", "web/people/desk.py", "web/people/team.py")),
     (STAFF, ("sync/*", "domain/sync.py", "domain/national*", "domain/events/ical_*", "domain/events/fetching.py",
              "domain/events/sources.py", "domain/events/recurrence.py", "domain/events/series.py",
-             "domain/events/form.py", "domain/events/lending.py", "domain/events/later.py")),
+             "domain/events/form.py", "domain/events/lending.py", "domain/events/later.py",
+             "domain/exchange/looking.py", "domain/moderation/settling.py")),
     (STAFF, tuple(f"domain/offers/{name}.py" for name in ("approving", "doubts", "entering", "fields", "hiding",
                                                           "importing", "pay", "travail", "undoing", "words"))),
 )

@@ -3,26 +3,22 @@
 What other rows use, by file (verbs that write run through the gate):
 
 - looks: `looks` (`Look`), `count_looks`.
-- reports: `report`, `reports_open` (`Told`), `settle`, `hide`, `unsettle`, `SIGNALS`, `REPORTABLE`.
-- merging: `after_merge`.
+- reports: `report`, `reports_open`, `told` (`Told`), `SIGNALS`, `REPORTABLE`.
+- settling: `settle`, `hide`, `unsettle`. merging: `after_merge`.
 """
 
 from hub.domain.moderation.looks import Look, count_looks, looks
 from hub.domain.moderation.merging import after_merge
 from hub.domain.moderation.reports import (
-    HIDES,
-    OUTCOMES,
     REPORTABLE,
     Told,
     count_reports,
-    hide,
     purge_reports,
     report,
     reports_open,
-    settle,
     told,
-    unsettle,
 )
+from hub.domain.moderation.settling import HIDES, OUTCOMES, hide, settle, unsettle
 from hub.models.moderation import SIGNALS
 
 __all__ = [

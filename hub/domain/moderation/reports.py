@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from hub import clock
 from hub.domain import events, exchange, hubs, notices, offers
-from hub.errors import N_, Conflict, Invalid, NotFound
+from hub.errors import N_, Invalid, NotFound
 from hub.models import ledger
 from hub.models.base import KINDS
 from hub.models.database import db
@@ -17,8 +17,6 @@ from hub.models.moderation import SIGNALS, Report
 
 REPORTABLE = {"event": events.sheet, "listing": exchange.listing, "offer": offers.offer}
 IN_DANGER = "in_danger"
-FINE, MENDED, HIDDEN = OUTCOMES = ("fine", "mended", "hidden")
-UNDO_SECONDS = 600
 ENOUGH = 20  # reports of one row
 KEPT = 365 * 86400  # seconds that a settled report stays
 MOST = 50
@@ -59,7 +57,7 @@ def report(kind, about_id, signal, device_id=""):
         raise NotFound()
     if signal not in SIGNALS:
         raise Invalid({"signal": (N_("Please touch what is wrong."), {})})
-    said = list(_open().where(Report.about_id == about_id).limit(ENOUGH))
+    said = list(open_ones().where(Report.about_id == about_id).limit(ENOUGH))
     again = [one for one in said if device_id and (one.signal, one.device_id) == (signal, device_id)]
     if not said:
         REPORTABLE[kind](about_id)  # of what was said already somebody has seen the page
@@ -69,7 +67,8 @@ def report(kind, about_id, signal, device_id=""):
     return found
 
 
-def _open():
+def open_ones():
+    """Inside this domain: a query of the reports that nobody has looked at."""
     return Report.there().where(Report.settled_at == 0)
 
 
@@ -132,65 +131,6 @@ def _titles(rows):
 
 def _marks(values):
     return ", ".join([db.param] * len(values))
-
-
-@act
-def settle(kind, about_id, outcome, by=""):
-    """The team has looked at what was said about a row; the answer is how many reports are settled.
-
-    `outcome`: fine (an offer is shown again) | mended | hidden (what the team hid by the board's own verb).
-    Raises Invalid, Conflict (somebody was quicker), Forbidden (`offers.clear`).
-    """
-    if outcome not in OUTCOMES:
-        raise Invalid({"outcome": (N_("Please choose one of the answers."), {})})
-    found = list(_open().where((Report.about_kind == kind) & (Report.about_id == about_id)))
-    if not found:
-        raise Conflict(N_("Somebody has looked at this already."))
-    if kind == "offer" and outcome != HIDDEN:
-        offers.clear(about_id, by)
-    for one in found:
-        one.settled_at, one.settled_by, one.outcome = clock.now(), by, outcome
-        one.save()
-    return len(found)
-
-
-@act
-def hide(kind, about_id, why="", by=""):
-    """Nobody in this hall sees the row any more, and what was said about it is settled.
-
-    The author of a listing reads `why` (`exchange.hide_listing`); an offer stays hidden as it has been since
-    the touch, everywhere when this hub decides about it. The answer is how many reports are settled. Raises
-    NotFound, Invalid (field "reason"), Conflict (somebody was quicker; an event).
-    """
-    if kind not in HIDES:
-        raise Conflict(N_("An event is changed or cancelled on its own page."))
-    settled = settle(kind, about_id, HIDDEN, by)
-    HIDES[kind](about_id, why, by)
-    return settled
-
-
-def _keep_hidden(offer_id, why, by):
-    offers.doubt(offer_id)
-
-
-HIDES = {"listing": exchange.hide_listing, "offer": _keep_hidden}
-
-
-@act
-def unsettle(kind, about_id, by=""):
-    """Undo within ten minutes: the look is still to be had, what was hidden is back. Raises Conflict later."""
-    since = clock.now() - UNDO_SECONDS
-    of_row = (Report.about_kind == kind) & (Report.about_id == about_id) & (Report.settled_at >= since)
-    found = list(Report.there().where(of_row & (Report.settled_at > 0)))
-    if not found:
-        raise Conflict(N_("Ten minutes have passed. It can be said again on its page."))
-    if kind == "listing" and HIDDEN in {one.outcome for one in found}:
-        exchange.look_again(about_id, by)
-    for one in found:
-        one.settled_at, one.settled_by, one.outcome = 0, "", ""
-        one.save()
-    if kind == "offer":
-        offers.doubt(about_id)
 
 
 def count_reports():
