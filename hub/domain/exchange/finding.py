@@ -129,6 +129,13 @@ def standing(listing_id):
     return list(Reservation.there().where(wanted).order_by(Reservation.asked_at, Reservation.id))
 
 
+def turned_down(listing_id):
+    """The reservations that got a no and were not withdrawn, in the order of asking."""
+    wanted = (Reservation.listing_id == listing_id) & Reservation.turned_down & ~Reservation.withdrawn
+    wanted &= ~Reservation.lapsed & Reservation.handed_at.is_null()
+    return list(Reservation.there().where(wanted).order_by(Reservation.asked_at, Reservation.id))
+
+
 def fresh(kind, row_id, name):
     """Whether this field of a row was written within the last ten minutes: as long as the team can undo it."""
     written = stamps.millis(ledger.line(kind, row_id).stamp_of(name)) // 1000

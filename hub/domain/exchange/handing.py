@@ -110,7 +110,8 @@ def _check_promised(listing, mine):
 def undo_hand_over(reservation_id, by=""):
     """Take a handover of the last ten minutes back: it is promised to the same person again.
 
-    The answer is the Reservation. Twice is as once. Raises NotFound, Forbidden, Conflict (later).
+    Who was turned down by it waits again. The answer is the Reservation. Twice is as once. Raises NotFound,
+    Forbidden, Conflict (later).
     """
     mine, listing = reserving.of(reservation_id)
     finding.at_home(listing.id)
@@ -122,11 +123,14 @@ def undo_hand_over(reservation_id, by=""):
     mine.handed_at, mine.until = None, max(mine.until or 0, now + promises.UNDO_SECONDS)
     mine.promised_at = mine.promised_at or now
     listing.handed -= 1
-    if listing.status == finding.DONE:
-        listing.status = finding.OPEN
+    was_done = listing.status == finding.DONE
+    listing.status = finding.OPEN if was_done else listing.status
     listing.save()
     line.keep(listing, mine, heard=bool(mine.heard))
-    line.settle_all([listing])
+    if was_done:
+        line.reopen(listing)
+    else:
+        line.settle_all([listing])
     return mine
 
 

@@ -71,6 +71,30 @@ def _turned_down(listing, everybody):
             yield reservation
 
 
+def reopen(listing):
+    """When the closing of a listing is undone: who was turned down by it stands where they stood.
+
+    A promise comes back as long as there is something to promise; the listing is open again by then.
+    """
+    everybody = finding.standing(listing.id)
+    free = promises.free_of(listing.quantity, promises.promised(everybody), listing.handed)
+    for reservation in finding.turned_down(listing.id):
+        if finding.fresh(Reservation.kind, reservation.id, "turned_down"):
+            free -= _take_back_no(reservation, free)
+            keep(listing, reservation)
+    settle_all([listing])
+
+
+def _take_back_no(reservation, free):
+    """Let somebody wait again, or be promised again where one is free: 1, else 0."""
+    reservation.turned_down = False
+    again = reservation.promised_at is not None and free > 0
+    if not again:
+        reservation.promised_at = reservation.until = None
+        reservation.queued = True
+    return int(again)
+
+
 def _note_promised(listing, everybody):
     """Keep on the listing how many are promised, for every list that shows it."""
     now_promised = promises.promised(everybody)

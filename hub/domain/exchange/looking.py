@@ -96,7 +96,8 @@ def reason_of(why):
 def look_again(listing_id, by=""):
     """Undo, within ten minutes, of approving, sending back or hiding; the answer is the Listing.
 
-    Words wait for a look again; a picture that was hidden is open again. Who was turned down may ask anew.
+    Words wait for a look again; a picture that was hidden is open again. Who was turned down stands where they
+    stood.
     Raises NotFound, Forbidden, Conflict (later; somebody counts on it; nothing to undo).
     """
     found = Listing.get_or_none((Listing.id == listing_id) & ~Listing.gone)
@@ -105,8 +106,11 @@ def look_again(listing_id, by=""):
     found = finding.at_home(listing_id)
     if not can_look_again(found):
         raise Conflict(N_("Ten minutes have passed, or somebody counts on it. You can hide it instead."))
+    closed = found.status == finding.SENT_BACK
     found.status, found.reason = finding.WAITING if _has_words(found) else finding.OPEN, ""
     found.save()
+    if closed:
+        line.reopen(found)
     return found
 
 

@@ -127,6 +127,15 @@ def test_a_slip_is_taken_back_within_ten_minutes(coat, time, seconds, back):
     assert (state(mine), found.status, found.handed) == (("promised", "open", 0) if back else ("handed", "done", 1))
 
 
+def test_who_was_turned_down_by_a_slip_waits_again(coat):
+    mine, waits = by_guest(coat), by_guest(coat)
+    exchange.hand_over(mine.id, code="4821")
+    exchange.undo_hand_over(mine.id)
+
+    assert (state(mine), state(waits), exchange.to_tell()) == ("promised", "waiting", 0)
+    assert exchange.listing(coat.id).listing.promised == 1
+
+
 def test_nobody_fetches_a_walk(hub):
     with pytest.raises(Conflict):
         exchange.hand_over(by_guest(make_listing(thing="walk")).id, code="4821")

@@ -94,6 +94,30 @@ def test_a_picture_hidden_by_mistake_is_open_again(hub):
     assert exchange.look_again(coat.id).status == "open"
 
 
+def test_a_promise_hidden_by_mistake_is_a_promise_again_as_long_as_there_is_one(ana):
+    coat = make_listing(ana, quantity=2)
+    for _ in range(3):
+        reserve(coat)
+    exchange.hide_listing(coat.id, "A slip", "team")
+    exchange.change(coat.id, {"quantity": 1}, by="team")
+    exchange.hide_listing(coat.id, "A slip", "team")
+    exchange.look_again(coat.id)
+
+    assert [asker.state for asker in exchange.line_of(coat.id)] == ["promised", "waiting", "waiting"]
+
+
+def test_a_no_of_long_ago_is_not_taken_back(ana, time):
+    coat = make_listing(ana)
+    reserve(coat)
+    exchange.hide_listing(coat.id, "A doubt", "team")
+    time.on(700)
+    exchange.change(coat.id, {"size": "M"}, by="team")
+    exchange.hide_listing(coat.id, "A slip", "team")
+    exchange.look_again(coat.id)
+
+    assert [asker.state for asker in exchange.line_of(coat.id)] == ["turned_down"]
+
+
 def test_a_time_that_has_gone_by_is_not_approved(ana, time):
     walk = make_listing(ana, thing="walk", description="Au parc", starts=time.moment + DAY)
     time.on(DAY)
