@@ -7,16 +7,12 @@ from hub.errors import N_
 from hub.web import language, times
 from hub.web.exchange import said as exchange_said
 from hub.web.exchange import words as exchange_words
+from hub.web.exchange.staff import wording
 from hub.web.moderation import said
 
 _ = language.gettext
 
-KIND_WORDS = (
-    N_("Thank you. Please leave out the phone number and the address: the team brings you together."),
-    N_("Thank you. Please say a little more, so that everybody understands what it is."),
-    N_("Thank you. We cannot pass this on here. Please come and see us: we look for another way together."),
-    N_("Thank you. These words may hurt somebody. Shall we write them anew together?"),
-)
+KIND_WORDS = (*wording.KIND_WORDS, N_("Thank you. These words may hurt somebody. Shall we write them anew together?"))
 HIDING_WORDS = (
     N_("We have taken this off the board. Please come and see us, we explain why."),
     N_("We have taken this off the board: somebody may come to harm. Please come and see us."),
