@@ -7,7 +7,8 @@ from hub.domain import events, notices
 from hub.domain.people import sessions
 from hub.web.guard import GUEST, SESSION
 from tests.browser.conftest import KIOSK, LYING, PHONE
-from tests.support.factories import make_event, make_person, sign_up
+from tests.support.factories import make_event, make_listing, make_person, sign_up
+from tests.support.offers import open_offer
 
 NO_PAGES = ("/static/", "/feeds/", "/healthz", "/sync/", ".ics", "/setup", "/metrics")
 
@@ -20,7 +21,11 @@ def full_hall(hub):
     sign_up(soup)
     events.cancel(make_event(title="Chess").id, "The room is cold.")
     notices.announce("La douche est en panne.", soup.starts)
-    return {"event_id": soup.id, "short": events.short(soup.id), "sign_up_id": "none", "code": "7K3M9QXA7K3M9QXA"}
+    coat, job = make_listing(), open_offer()
+    return {
+        "event_id": soup.id, "short": events.short(soup.id), "sign_up_id": "none", "code": "7K3M9QXA7K3M9QXA",
+        "listing_id": coat.id, "reservation_id": "none", "offer_id": job.id, "kind": "listing", "about_id": coat.id,
+    }
 
 
 def pages(app, known):
