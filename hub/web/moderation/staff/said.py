@@ -12,7 +12,10 @@ from hub.web.moderation import said
 
 _ = language.gettext
 
-KIND_WORDS = (*wording.KIND_WORDS, N_("Thank you. These words may hurt somebody. Shall we write them anew together?"))
+KIND_WORDS = (
+    *wording.KIND_WORDS,
+    N_("Thank you. These words may hurt somebody. Shall we write them anew together?"),
+)
 HIDING_WORDS = (
     N_("We have taken this off the board. Please come and see us, we explain why."),
     N_("We have taken this off the board: somebody may come to harm. Please come and see us."),
