@@ -1,48 +1,16 @@
 """Two shelters and national as real processes: a place asked for by touch at one, for an event of the other."""
 
-import json
 import sqlite3
 
 import pytest
 
 from hub.models.events import Event
-from hub.models.gate import gate
 from tests.browser.conftest import KIOSK, Screen
 from tests.support import processes
 from tests.support.factories import make_event
-from tests.support.stores import StoreHub
+from tests.support.shelters import Shelter
 
-SETUP = ("--kind", "night-shelter", "--coordinator", "Nadia", "--name")
 CONFIRMED, REQUESTED = "Yes, you have a place", "We ask for you"
-
-
-class Shelter:
-    """A hub in a folder, enrolled at national."""
-
-    def __init__(self, folder, name, commune, national):
-        self.folder = folder
-        told = dict(HUB_PASSPHRASE="three blue boats at noon")
-        done(processes.hub("setup", *SETUP, name, "--commune", commune, "--data-dir", folder, **told))
-        made = done(processes.hub("code", "--area", "93", "--name", name, "--data-dir", national.folder))
-        call = ("--national", national.address, "--code", made.split()[-1], "--data-dir", folder)
-        done(processes.hub("enrol", *call))
-
-    def sync(self):
-        """Complete rounds; the figures of the last line."""
-        return json.loads(done(processes.hub("sync", "--json", "--data-dir", self.folder)).splitlines()[-1])
-
-    def lets(self, verb):
-        """What a verb answers at this hub."""
-        store = StoreHub(self.folder)
-        try:
-            return gate().run(verb)
-        finally:
-            store.close()
-
-
-def done(command):
-    assert command.returncode == 0, command.stderr
-    return command.stdout
 
 
 @pytest.fixture

@@ -1,66 +1,20 @@
 """`hub demo`, as a real process with real servers under it."""
 
-import contextlib
 import os
 import re
 import signal
 import socket
-import subprocess
-import sys
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 import requests
 
-from hub.cli.demo import screen
 from hub.cli.demo.children import free_port
 from hub.domain.seed.demo import PASSPHRASE
+from tests.support.demos import demo
 from tests.support.guests import CSRF
-from tests.support.processes import ROOT, environment, hub
-
-ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
-
-
-class Demo:
-    """A demo that runs: `said` is what it printed, `addresses` of hub 1, hub 2 and national."""
-
-    def __init__(self, folder, *flags):
-        call = [sys.executable, "-m", "hub", "demo", "--no-browser", "--data-dir", str(folder), *flags]
-        self.process = subprocess.Popen(
-            call, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT, env=environment()
-        )
-        self.said = self._said()
-        self.addresses = list(dict.fromkeys(ADDRESS.findall(self.said)))
-
-    def _said(self):
-        lines = []
-        for line in self.process.stdout:
-            lines.append(line)
-            if line.startswith(screen.LAST):
-                break
-        return "".join(lines)
-
-    def stop(self, signum=signal.SIGINT):
-        """End it as a person does: (its exit code, what it said last)."""
-        self.process.send_signal(signum)
-        last = self.process.stdout.read()
-        return self.process.wait(30), last
-
-    def end(self):
-        with contextlib.suppress(ProcessLookupError):
-            self.process.terminate()
-        self.process.wait(30)
-        self.process.stdout.close()
-
-
-@contextlib.contextmanager
-def demo(folder, *flags):
-    started = Demo(folder, *flags)
-    try:
-        yield started
-    finally:
-        started.end()
+from tests.support.processes import hub
 
 
 @pytest.fixture(scope="module")
