@@ -75,12 +75,12 @@ def send(kind, about_id):
 def thanks(kind, about_id):
     """The team looks. An offer is gone from the boards by now, so the way back is its board."""
     boards = _about(kind).boards
-    return page("moderation/thanks.html", board=_about(kind).board,
-                back=boards if kind == "offer" else f"{boards}/{about_id}")
+    return page("moderation/thanks.html", back=boards if kind == "offer" else f"{boards}/{about_id}")
 
 
 @bp.get(f"{AT}/danger")
 @allow(GUEST)
 def danger(kind, about_id):
     """The team has been called; the way to the numbers of those who help at once."""
-    return page("moderation/danger.html", board=_about(kind).board)
+    _about(kind)
+    return page("moderation/danger.html")
