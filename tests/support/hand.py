@@ -10,13 +10,13 @@ class Hand:
     """Somebody at a Screen, who reads it in one language.
 
     touches: how many so far · typing: pages on the way that had a field to type in · missed: what was too small
-    for a finger, or not on the screen without scrolling.
+    for a finger, or not on the screen without scrolling · chosen: the picture name, as it is stored ("fox-12").
     """
 
     def __init__(self, screen, lang="fr"):
         self.screen, self.page = screen.speaks(lang), screen.page
         self.said = language.translations(lang).gettext
-        self.touches, self.typing, self.missed = 0, [], []
+        self.touches, self.typing, self.missed, self.chosen = 0, [], [], ""
         screen.open("/")  # the first screen is there already when they come
 
     def touch(self, *words):
@@ -30,9 +30,16 @@ class Hand:
         self._touch(self.page.locator(f"a[href='{address}']"))
         return self
 
+    def first(self, which):
+        """Touch the first of several like it (a CSS selector)."""
+        self._touch(self.page.locator(which).first)
+        return self
+
     def name(self):
         """Touch the first of the picture names."""
-        self._touch(self.page.locator(".picture-key").first)
+        first = self.page.locator(".picture-key").first
+        self.chosen = first.get_attribute("value")
+        self._touch(first)
         return self
 
     def keys(self, *values):
