@@ -12,8 +12,9 @@ from hub.web.offers.staff import reading
 
 
 class Hint(NamedTuple):
-    """since: the day from which it holds, in words · amounts: {hour, month, year: words} for `hours` a week, which is what was typed or 35 ·
-    young: an apprentice's minimum is lower, by age and year · old: a newer one should be noted."""
+    """since: the day from which it holds, in words · hours: those of the week that was typed, else full time ·
+    amounts: {hour, month, year: words} for these hours · young: an apprentice's minimum is lower, by age and
+    year · old: a newer one should be noted."""
 
     since: str
     hours: str
