@@ -41,6 +41,7 @@ def chores():
         Chore("run-out", exchange.run_out, 5 * MINUTE),
         Chore("expire-listings", exchange.expire, 5 * MINUTE),
         Chore("purge-reservations", exchange.purge_reservations, HOUR, BOTH),
+        Chore("forget-authors", exchange.forget_authors, HOUR),
         Chore("close-offers", offers.close_expired, HOUR),
         Chore("purge-applications", offers.purge_applications, HOUR),
         Chore("purge-reports", moderation.purge_reports, HOUR),

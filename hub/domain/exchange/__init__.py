@@ -12,7 +12,7 @@ What other rows use, by file (moments are Unix seconds UTC; verbs that write run
 - looking: `waiting_looks` (`Look`), `count_looks`, `approve`, `send_back`, `hide_listing`, `look_again`; at
   national `hide`, `unhide`.
 - forgetting: what domain/privacy shows and takes away.
-- keeping: the chores `run_out`, `expire`, `purge_reservations`. merging: `after_merge`.
+- keeping: the chores `run_out`, `expire`, `purge_reservations`, `forget_authors`. merging: `after_merge`.
 """
 
 from hub.domain.exchange.cards import Card, Page, board
@@ -20,7 +20,7 @@ from hub.domain.exchange.fields import GIVEN
 from hub.domain.exchange.finding import Sheet, listing
 from hub.domain.exchange.handing import Handover, can_undo, desk, hand_over, undo_hand_over
 from hub.domain.exchange.held import Asker, Awaited, Held, awaited, line_of, news, of_person, to_tell
-from hub.domain.exchange.keeping import expire, purge_reservations, run_out
+from hub.domain.exchange.keeping import expire, forget_authors, purge_reservations, run_out
 from hub.domain.exchange.looking import (
     Look,
     approve,
@@ -66,8 +66,8 @@ __all__ = [
     "SECTION_ICONS", "SIDES", "STANDING", "THINGS", "TURNED_DOWN", "WAITING", "WITHDRAWN",
     "WITHOUT_HANDOVER", "Asker", "Awaited", "Card", "Handover", "Held", "Look", "Outcome", "Own", "Page",
     "Sheet", "Ticket", "after_merge", "approve", "awaited", "board", "can_look_again", "can_undo", "change",
-    "confirm", "count_looks", "desk", "expire", "hand_over", "hide", "hide_listing", "line_of", "listing",
-    "listings_of", "look_again", "mark_told", "news", "of_person", "post", "purge_reservations", "reserve",
+    "confirm", "count_looks", "desk", "expire", "forget_authors", "hand_over", "hide", "hide_listing", "line_of",
+    "listing", "listings_of", "look_again", "mark_told", "news", "of_person", "post", "purge_reservations", "reserve",
     "run_out", "send_back", "state_of", "ticket", "ticket_of", "to_confirm", "to_tell", "undo_hand_over",
     "unhide", "waiting_looks", "withdraw", "withdraw_listing",
 ]

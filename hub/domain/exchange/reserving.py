@@ -8,11 +8,13 @@ from hub.domain.exchange import finding, line, promises
 from hub.domain.people import names, naming
 from hub.errors import N_, Conflict, NotFound
 from hub.models import ledger
-from hub.models.exchange import Listing, Reservation
+from hub.models.exchange import GIFT, Listing, Reservation
 from hub.models.gate import act, gate
 
 OWN = N_("You put this up yourself.")
 NOT_OPEN = N_("This is no longer there. Perhaps something else?")
+MOST_HELD = 6  # things that one person is promised or waits for, so that a rack of coats reaches many
+ENOUGH = N_("You asked for %(most)d things already. Come and get them first, or give one back.")
 WITH_THE_TEAM = N_("Please talk to the team: they do this together with you.")
 
 
@@ -32,8 +34,8 @@ def reserve(listing_id, picture_name, person_id="", device_id="", code_hash="", 
     `picture_name`: "fox-12" · `person_id`: a resident's id, "" for a guest · `code_hash`: what opens a
     guest's ticket (people.secrets.hash_digits of the code) · `device_id`: the kiosk · `by`: the member of
     the team who does it at the desk. At the listing's home it is promised at once while something is free;
-    elsewhere it is requested. Raises NotFound, Conflict (not open; one's own; a minor alone; name taken),
-    Invalid (name).
+    elsewhere it is requested. Raises NotFound, Conflict (not open; one's own; a minor alone; name taken; too
+    many things, unless the team does it), Invalid (name).
     """
     sheet, now = finding.listing(listing_id, person_id), clock.now()
     names.read_name(picture_name)
@@ -58,6 +60,18 @@ def _check_may(sheet, person_id, by):
     private = found.section in promises.WITHOUT_HANDOVER and found.picture_name and not found.host
     if private and person_id and not by and people.person_of(person_id).minor:
         raise Conflict(WITH_THE_TEAM)
+    taking = found.side == GIFT and found.section not in promises.WITHOUT_HANDOVER
+    if taking and person_id and not by and _held(person_id) >= MOST_HELD:
+        raise Conflict(ENOUGH, most=MOST_HELD)
+
+
+def _held(person_id):
+    """How many things somebody is promised or waits for."""
+    theirs = Reservation.there().where((Reservation.person_id == person_id) & Reservation.handed_at.is_null())
+    is_taken_home = (Listing.side == GIFT) & Listing.section.not_in(promises.WITHOUT_HANDOVER)
+    gifts = Listing.select(Listing.id).where(is_taken_home)
+    asked = theirs.where(Reservation.listing_id.in_(gifts))
+    return sum(promises.state_of(each) in promises.STANDING for each in asked)
 
 
 def _known(listing_id, picture_name, person_id, now):

@@ -8,7 +8,7 @@ from hub.domain.people import secrets
 from hub.models import ledger
 from hub.models.exchange import Reservation
 from hub.models.gate import gate
-from tests.support.factories import DAY, HOUR, make_listing, reserve
+from tests.support.factories import DAY, HOUR, make_listing, make_person, reserve
 
 RUNS_OUT = promises.PROMISE_SECONDS + promises.MARGIN
 
@@ -112,3 +112,15 @@ def test_what_never_met_its_listing_goes_too(hub, time):
     time.on(30 * DAY)
 
     assert (exchange.purge_reservations(), Reservation.select().count()) == (1, 0)
+
+
+def test_who_put_something_up_is_forgotten_30_days_after_its_end(hub, time):
+    ana = make_person()
+    coat, shoes = make_listing(ana), make_listing(ana, thing="shoes")
+    exchange.withdraw_listing(coat.id, ana.id)
+    time.on(30 * DAY - 1)
+    assert exchange.forget_authors() == 0
+
+    time.on(1)
+    assert (exchange.forget_authors(), exchange.forget_authors()) == (1, 0)
+    assert [own.id for own in exchange.listings_of(ana.id)] == [shoes.id]

@@ -3,6 +3,7 @@
 import pytest
 
 from hub.domain import exchange, people
+from hub.domain.exchange import reserving
 from hub.errors import Conflict, Invalid, NotFound
 from hub.models.exchange import Listing, Reservation
 from hub.models.gate import gate
@@ -151,3 +152,24 @@ def test_a_desk_gives_a_guest_a_name_that_nobody_carries(ana):
 def test_nothing_is_withdrawn_that_is_not_there(hub):
     with pytest.raises(NotFound):
         exchange.withdraw("nothing")
+
+
+def test_one_person_takes_so_many_things_at_once_and_the_team_may_go_on(hub):
+    ana = make_person()
+    for _ in range(reserving.MOST_HELD):
+        reserve(make_listing(), person=ana)
+    with pytest.raises(Conflict, match="already"):
+        reserve(make_listing(), person=ana)
+
+    assert reserve(make_listing(thing="walk"), person=ana).state == "promised"
+    assert reserve(make_listing(side="request"), person=ana).state == "promised"
+    assert reserve(make_listing(), person=ana, by="team").state == "promised"
+
+
+def test_what_was_given_back_or_taken_home_counts_no_more(hub):
+    ana = make_person()
+    held = [reserve(make_listing(), person=ana).reservation for _ in range(reserving.MOST_HELD)]
+    exchange.withdraw(held[0].id)
+    exchange.hand_over(held[1].id, card=people.new_card(ana.id))
+
+    assert [reserve(make_listing(), person=ana).state for _ in range(2)] == ["promised", "promised"]
