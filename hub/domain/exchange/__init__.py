@@ -67,7 +67,8 @@ __all__ = [
     "WITHOUT_HANDOVER", "Asker", "Awaited", "Card", "Handover", "Held", "Look", "Outcome", "Own", "Page",
     "Sheet", "Ticket", "after_merge", "approve", "awaited", "board", "can_look_again", "can_undo", "change",
     "confirm", "count_looks", "desk", "expire", "forget_authors", "hand_over", "hide", "hide_listing", "line_of",
-    "listing", "listings_of", "look_again", "mark_told", "news", "of_person", "post", "purge_reservations", "reserve",
+    "listing", "listings_of", "look_again", "mark_told", "news", "of_person", "post", "purge_reservations",
+    "reserve",
     "run_out", "send_back", "state_of", "ticket", "ticket_of", "to_confirm", "to_tell", "undo_hand_over",
     "unhide", "waiting_looks", "withdraw", "withdraw_listing",
 ]
