@@ -14,7 +14,7 @@ from tests.support.shelters import Shelter
 
 NOTED, CONFIRMED = "C’est noté. À bientôt !", "Oui, vous avez une place"
 PROMISED = "Oui, c’est promis pour vous"
-WAITING, ASKED = "C’est complet : vous attendez", "On demande pour vous"
+FULL, ALREADY, ASKED = "C’est complet : vous attendez", "Déjà promis", "On demande pour vous"
 
 
 @pytest.fixture
@@ -79,32 +79,42 @@ def national(tmp_path):
 
 @pytest.fixture
 def shelters(tmp_path, national):
-    """Two hubs that know each other; the first has an event with one seat."""
+    """Two hubs that know each other; the first has an event with one seat, and a coat."""
     first = Shelter(tmp_path / "first", "Les Tilleuls", "93066", national)
     second = Shelter(tmp_path / "second", "La Halte", "93048", national)
     first.lets(lambda: make_event(title="Soup together", capacity=1, reach="area"))
+    first.lets(lambda: make_listing(thing="coat", title="Winter coat", reach="area"))
     for hub in (first, second, first, second):
         hub.sync()
     return first, second
+
+
+ONE_EACH = {
+    "a place": (("Soup together", "I am coming"), CONFIRMED, FULL),
+    "a coat": (("Give, receive", "Winter coat", "I take it"), PROMISED, ALREADY),
+}
 
 
 def test_one_seat_two_hubs_cut_off_one_is_confirmed_one_waits_both_are_told(hand, shelters):
     first, second = shelters
     with (processes.serving(first.folder, "--no-chores") as here,
           processes.serving(second.folder, "--no-chores") as there):
-        theirs, ours = (asks(hand(server.address)) for server in (there, here))
-        before = (ours.answer, theirs.answer)
-        for hub in (second, first, second):
+        asked = {what: (hand(here.address).touch(*way).name(), hand(there.address).touch(*way).name())
+                 for what, (way, _, _) in ONE_EACH.items()}
+        assert read(asked) == {what: (yes, ASKED) for what, (_, yes, _) in ONE_EACH.items()}
+
+        for hub in (second, first, second):  # the cable is mended
             hub.sync()
-        for each in (ours, theirs):
+        for each in sum(asked.values(), ()):
             each.page.reload()
+        assert read(asked) == {what: (yes, no) for what, (_, yes, no) in ONE_EACH.items()}
 
-        assert (before, (ours.answer, theirs.answer)) == ((CONFIRMED, ASKED), (CONFIRMED, WAITING))
-        assert {"a place here": ours.touches, "a place there": theirs.touches} == touches(4)
+    assert {what: both[0].touches for what, both in asked.items()} == touches(4)
 
 
-def asks(hand):
-    return hand.touch("Soup together", "I am coming").name()
+def read(asked):
+    """{what: answers on the ticket of its own hub and of the other}."""
+    return {what: tuple(each.answer for each in both) for what, both in asked.items()}
 
 
 # 5

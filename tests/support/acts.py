@@ -27,7 +27,7 @@ ACTS = (
         {"a place": 5, "a gift": 5, "my space": 6}),
     Act(4, "One seat, two hubs cut off, both ask: after sync one is confirmed, one waits, both are told.",
         f"{APART}::test_one_seat_two_hubs_cut_off_one_is_confirmed_one_waits_both_are_told",
-        {"a place here": 3, "a place there": 3}),
+        {"a place": 3, "a coat": 4}),
     Act(5, "“C'est noté” is on screen, the plug is pulled: it is there at restart.",
         f"{APART}::test_it_is_noted_the_plug_is_pulled_and_it_is_there_at_restart", {"a place": 3, "a gift": 4}),
     Act(6, "A coat is promised; another asks: they read “Déjà promis”.",
