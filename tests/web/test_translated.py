@@ -5,13 +5,14 @@ import re
 
 import pytest
 
-from hub.domain import events, national, people
+from hub.domain import events, national, offers, people
 from hub.domain.people import sessions
 from hub.web import language
 from hub.web.guard import GUEST, RESIDENT, SESSION
 from tests.support.english import left
 from tests.support.factories import make_event, make_person, sign_up
 from tests.support.hubs import TestHub
+from tests.support.offers import open_offer
 from tests.support.visitor import Visitor
 
 OTHERS = [code for code in language.LANGUAGES if code != language.SOURCE]
@@ -59,7 +60,14 @@ def busy(hub):
         asked = [sign_up(soup, children) for children in (1, 1)]
         person = make_person("fox-12").id
         return {"event_id": soup.id, "sign_up_id": asked[0].sign_up.id, "person_id": person,
-                "series_id": series[0].series_id, "short": "none"}
+                "series_id": series[0].series_id, "short": "none", **_work(person)}
+
+
+def _work(person_id):
+    """A job that somebody is interested in: {gap of an address: what stands in it}."""
+    job = open_offer(title="Plongeur", employer="Le Bistrot", french_needed=True, positions=2)
+    offers.answer(offers.apply(job.id, person_id).id, "come", person_id)
+    return {"offer_id": job.id, "application_id": offers.applications_of(person_id)[0].id}
 
 
 @pytest.mark.parametrize("lang", OTHERS)

@@ -46,7 +46,8 @@ def hours(one):
 def week(hours):
     """24.5 → “24 h 30”."""
     whole, rest = divmod(round(hours * 60), 60)
-    return f"{whole} h {rest:02}" if rest else f"{whole} h"
+    said = _("%(hours)d h %(minutes)02d") if rest else _("%(hours)d h")
+    return said % {"hours": whole, "minutes": rest}
 
 
 def contract(one):

@@ -9,7 +9,6 @@ from hub.domain import offers
 from hub.domain.offers.fields import FLAGS, ROME
 from hub.errors import N_, Invalid
 from hub.web import times, towns
-from hub.web.offers import said
 
 TYPED = (
     "title", "employer", "workplace", "town", "contract", "months", "hours", "pay", "pay_most", "paid_per",
@@ -51,7 +50,8 @@ def typed():
 
 def hours_typed(hours):
     """35.0 → “35”, 24.5 → “24 h 30”."""
-    return said.week(hours).removesuffix(" h")
+    whole, rest = divmod(round(hours * 60), 60)
+    return f"{whole} h {rest:02}" if rest else str(whole)
 
 
 def euros_typed(cents):
