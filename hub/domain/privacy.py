@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from hub import clock
-from hub.domain import offers, people
+from hub.domain import moderation, offers, people
 from hub.domain.events import line, seats
 from hub.domain.exchange import forgetting
 from hub.domain.exchange import line as promised
@@ -143,6 +143,7 @@ def _erase_one(kind, row_id):
         event.proposed_by = event.made_by = ""
         event.save()
     forgetting.forget_writer(row_id)
+    moderation.forget_settler(row_id)
     return people.forget(row_id)
 
 

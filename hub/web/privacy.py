@@ -5,6 +5,8 @@ from flask import Blueprint, current_app, g
 from hub.domain import offers, privacy
 from hub.web import language
 from hub.web.events import words
+from hub.web.exchange import said as exchange_said
+from hub.web.exchange import words as exchange_words
 from hub.web.guard import GUEST, RESIDENT, allow, sign_out
 from hub.web.page import go, page
 from hub.web.people import shown
@@ -21,7 +23,8 @@ def data():
     told = shown.roles([role for role in found["roles"] if role != RESIDENT])
     answers = {state: language.gettext(short) for state, (_, short, _) in words.ANSWERS.items()}
     return page(
-        "privacy/data.html", data=found, roles=told, answers=answers, party=words.party, replies=offers.ANSWERS
+        "privacy/data.html", data=found, roles=told, answers=answers, party=words.party, replies=offers.ANSWERS,
+        exchange_said=exchange_said, thing=exchange_words.thing,
     )
 
 

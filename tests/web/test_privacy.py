@@ -5,7 +5,7 @@ import pytest
 from hub.domain import events, offers, people, privacy
 from hub.models.events import SignUp
 from tests.support.browser import Browser
-from tests.support.factories import make_event, sign_up
+from tests.support.factories import make_event, make_listing, make_person, reserve, sign_up
 from tests.support.offers import open_offer
 
 PICTURES = ("sun", "boat", "key", "cup")
@@ -37,6 +37,16 @@ def test_it_says_which_work_interests_me_and_what_was_answered(kiosk, fox):
 
     assert said.count("Work that interests you Kitchen help") == 1
     assert said.count("The employer wants to meet you.") == 1
+
+
+def test_it_says_what_i_put_up_what_i_asked_for_and_whom_i_hid(kiosk, fox):
+    make_listing(fox.person, section="equipment", title="A guitar"), reserve(make_listing(), person=fox.person)
+    people.block(fox.person.id, make_person("bear-3").id)
+    said = kiosk.open("/me/data").words
+    parts = ("What you put up A guitar", "The team looks at it first", "What you asked for Coat",
+             "Yes, it is promised to you", "Hidden people Bear 3")
+
+    assert [said.count(part) for part in parts] == [1] * 5
 
 
 def test_it_says_who_i_am_then_how_i_come_in_then_what_i_do(kiosk):

@@ -4,7 +4,7 @@ What other rows use, by file (verbs that write run through the gate):
 
 - looks: `looks` (`Look`), `count_looks`.
 - reports: `report`, `reports_open`, `told` (`Told`), `SIGNALS`, `REPORTABLE`.
-- settling: `settle`, `hide`, `unsettle`. merging: `after_merge`.
+- settling: `settle`, `hide`, `unsettle`, `forget_settler`. merging: `after_merge`.
 """
 
 from hub.domain.moderation.looks import Look, count_looks, looks
@@ -18,10 +18,10 @@ from hub.domain.moderation.reports import (
     reports_open,
     told,
 )
-from hub.domain.moderation.settling import HIDES, OUTCOMES, hide, settle, unsettle
+from hub.domain.moderation.settling import HIDES, OUTCOMES, forget_settler, hide, settle, unsettle
 from hub.models.moderation import SIGNALS
 
 __all__ = [
     "HIDES", "OUTCOMES", "REPORTABLE", "SIGNALS", "Look", "Told", "after_merge", "count_looks", "count_reports",
-    "hide", "looks", "purge_reports", "report", "reports_open", "settle", "told", "unsettle",
+    "forget_settler", "hide", "looks", "purge_reports", "report", "reports_open", "settle", "told", "unsettle",
 ]

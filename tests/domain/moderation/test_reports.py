@@ -3,11 +3,11 @@
 import pytest
 
 from hub import clock
-from hub.domain import exchange, hubs, moderation, notices, offers
+from hub.domain import exchange, hubs, moderation, notices, offers, privacy
 from hub.errors import Conflict, Invalid, NotFound
 from hub.models.gate import gate
 from hub.models.moderation import Report
-from tests.support.factories import DAY, make_event, make_listing, make_offer
+from tests.support.factories import DAY, make_event, make_listing, make_offer, make_person
 from tests.support.hubs import set_up
 from tests.support.stopped import Stopped
 from tests.support.stores import StoreHub
@@ -188,3 +188,14 @@ def test_an_event_is_not_hidden_but_changed_on_its_own_page():
 
     with pytest.raises(Conflict, match="own page"):
         moderation.hide("event", soup.id, "No.")
+
+
+def test_a_report_names_nobody_and_who_looked_at_it_is_forgotten_with_them():
+    ana, soup = make_person(roles=("volunteer",)), make_event()
+    made = moderation.report("event", soup.id, "spam", "kiosk")
+    shared = {name: getattr(made, name) for name in Report.shared_fields}
+    moderation.settle("event", soup.id, "fine", ana.id)
+    privacy.erase(ana.id)
+
+    assert sorted(shared) == ["about_home", "about_id", "about_kind", "made_at", "signal"]
+    assert Report.get_by_id(made.id).settled_by == ""
