@@ -107,6 +107,19 @@ def test_what_is_needed_to_act_fits_the_screen(screens, job, size, lang):
     assert {path: scrolls for path, scrolls in found.items() if scrolls != [False, False]} == {}
 
 
+@pytest.mark.parametrize("size", [PHONE, LYING], ids=["phone", "lying"])
+def test_words_without_a_place_to_break_make_no_page_wider(screens, size):
+    long = open_offer(title="A" * 120, employer="B" * 120, workplace="C" * 200, description="D" * 300)
+    screen, wide = screens(size, kiosk=False), []
+    screen.cookie(SESSION, token_of("coordinator"))
+    for path in ("/offers?sector=rh&near=all", *(f"/offers/{long.id}{part}" for part in ("", "/show", "/doubt")),
+                 *(f"/staff/offers{part}" for part in ("?view=open", f"/{long.id}", f"/{long.id}/edit"))):
+        screen.open(path)
+        wide += [path] * screen.scrolls[0]
+
+    assert wide == []
+
+
 OF_GUESTS = ("/offers", "/offers?sector=rh", "/offers?sector=rh&near=all", "/offers?sector=bat&near=town")
 OF_ONE = ("/offers/{id}", "/offers/{id}/show", "/offers/{id}/interested", "/offers/{id}/doubt", "/offers/doubted")
 
