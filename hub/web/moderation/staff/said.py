@@ -22,7 +22,7 @@ HIDING_WORDS = (
     N_("We have taken this off the board: nothing is sold here."),
 )
 BOARDS = {"event": "event", "listing": "exchange", "offer": "work"}
-PAGES = {"event": "/staff/events/", "listing": "/listings/", "offer": "/staff/offers/"}
+PAGES = {"event": "/staff/events/", "listing": "/staff/listings/", "offer": "/staff/offers/"}
 SETTLED_ELSEWHERE = N_("Found bad by a person of the team")
 
 
