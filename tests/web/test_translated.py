@@ -5,12 +5,13 @@ import re
 
 import pytest
 
-from hub.domain import events, national, offers, people
+from hub import clock
+from hub.domain import events, exchange, national, offers, people
 from hub.domain.people import sessions
 from hub.web import language
 from hub.web.guard import GUEST, RESIDENT, SESSION
 from tests.support.english import left
-from tests.support.factories import make_event, make_person, sign_up
+from tests.support.factories import make_event, make_listing, make_person, sign_up
 from tests.support.hubs import TestHub
 from tests.support.offers import open_offer
 from tests.support.visitor import Visitor
@@ -60,7 +61,16 @@ def busy(hub):
         asked = [sign_up(soup, children) for children in (1, 1)]
         person = make_person("fox-12").id
         return {"event_id": soup.id, "sign_up_id": asked[0].sign_up.id, "person_id": person,
-                "series_id": series[0].series_id, "short": "none", **_work(person)}
+                "series_id": series[0].series_id, "short": "none", **_work(person), **_things(person)}
+
+
+def _things(person_id):
+    """A coat that is promised, and words that wait: {gap of an address: what stands in it}."""
+    coat = make_listing(make_person("owl-7"), size="M", quantity=3, reach="area")
+    make_listing(thing="translate", side="request", starts=clock.now() + 3600, host="Les Amis", languages=["fa"])
+    exchange.post({"side": "gift", "section": "equipment", "title": "Moulin"}, person_id)
+    made = exchange.reserve(coat.id, "fox-12", person_id).reservation
+    return {"listing_id": coat.id, "reservation_id": made.id}
 
 
 def _work(person_id):
@@ -109,6 +119,18 @@ def test_national_reads_no_english(tmp_path):
 def test_on_the_way_to_a_place_and_back_no_english_is_read(hub, busy, lang):
     guest, say, seen = Visitor(hub, lang=lang), language.translations(lang).gettext, []
     for words in ("Going out, meeting people", "Soupe", "I am coming", None, "I cannot come", "Yes, I cannot come"):
+        page = guest.page or guest.open("/")
+        name = next((value for _, name, value, _ in page.buttons if name == "name"), None)
+        seen += left(guest.touch(say(words) if words else name).html, lang)
+
+    assert (seen, guest.touches) == ([], 6)
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_on_the_way_to_a_thing_and_back_no_english_is_read(hub, busy, lang):
+    guest, say, seen = Visitor(hub, lang=lang), language.translations(lang).gettext, []
+    ways = ("Give, receive", "M ·", "I take it", None, "I give it back", "Yes, somebody else may have it")
+    for words in ways:
         page = guest.page or guest.open("/")
         name = next((value for _, name, value, _ in page.buttons if name == "name"), None)
         seen += left(guest.touch(say(words) if words else name).html, lang)
