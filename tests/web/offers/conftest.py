@@ -4,6 +4,8 @@ import pytest
 
 from hub import clock
 from hub.models.gate import act
+from hub.models.hubs import Hub
+from hub.models.ledger import Ledger
 from hub.models.offers import Offer
 from tests.support.offers import JOB
 from tests.support.team import Member
@@ -31,5 +33,19 @@ def fill(hub):
         for number in range(count):
             moments = {"posted_at": NOON - number, "expires": NOON + 86400}
             Offer(**JOB | {"title": f"Job {number}", "status": "open"} | moments | fields).save()
+
+    return write
+
+
+@pytest.fixture
+def elsewhere(hub):
+    """`elsewhere(offer, name)`: it belongs to another hub, which is called so or, at a secret address, nothing."""
+
+    @act
+    def write(offer, name="Les Amis"):
+        Hub(id="les-amis", name=name, commune="93048", departement="93", zone="Europe/Paris", set_up_at=1,
+            hub_kind="association", gone=not name).save()
+        Ledger.update(home="les-amis").where(Ledger.id == offer.id).execute()
+        return offer
 
     return write

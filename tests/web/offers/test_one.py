@@ -39,6 +39,13 @@ def test_of_whom_the_team_knows_more_nobody_reads(hub):
     assert "Durand" not in page.html
 
 
+@pytest.mark.parametrize(("name", "said"), [("Les Amis", "Les Amis"), ("", "an association near you")])
+def test_another_place_that_tells_of_it_is_named(hub, elsewhere, name, said):
+    offer = elsewhere(open_offer(), name)
+
+    assert f"Another place tells of it: {said}" in Visitor(hub).open(f"/offers/{offer.id}").text
+
+
 def test_without_a_printer_it_is_shown_large(hub):
     guest = Visitor(hub)
     guest.open(f"/offers/{open_offer().id}")
@@ -90,3 +97,11 @@ def test_who_is_not_sure_goes_back(hub):
     guest.open(f"/offers/{offer.id}/doubt")
 
     assert (guest.touch("No, go back").title, offers.doubted()) == ("Kitchen help", [])
+
+
+def test_a_doubt_about_another_hubs_offer_hides_it_here_and_travels_there(hub, elsewhere):
+    offer = elsewhere(open_offer())
+    doubted(Visitor(hub), offer)
+
+    assert [(told.home, told.mine) for told in moderation.reports_open()] == [("les-amis", False)]
+    assert "There is no offer here" in Visitor(hub).open("/offers").text

@@ -68,3 +68,11 @@ def test_a_doubted_offer_that_is_taken_off_leaves_nothing_to_look_at(team):
     team.send(f"/staff/offers/{offer.id}/send-back", reason="It asks for money.")
 
     assert (stands(offer).status, moderation.reports_open()) == ("sent_back", [])
+
+
+def test_what_belongs_to_another_hub_is_read_and_not_changed(team, elsewhere):
+    offer = elsewhere(open_offer())
+    html = team.text(f"/staff/offers/{offer.id}")
+
+    assert ("This offer belongs to another hub" in html, f"{offer.id}/edit" in html) == (True, False)
+    assert team.send(f"/staff/offers/{offer.id}/close").status_code == 403
