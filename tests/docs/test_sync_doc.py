@@ -10,7 +10,7 @@ RAISED = re.compile(r'(?:Refused\(\d+, |RoundFailed\(|LineageError\(|Malformed\(
 
 
 def codes_in_the_code():
-    sources = [*(ROOT / "hub" / "sync").glob("*.py"), ROOT / "hub" / "domain" / "national.py"]
+    sources = [*(ROOT / "hub" / "sync").glob("*.py"), *(ROOT / "hub" / "domain" / "national").glob("*.py")]
     return {code for source in sources for code in RAISED.findall(source.read_text("utf-8"))}
 
 
