@@ -96,7 +96,7 @@ def _page(template, chosen, name, **more):
 def _side(chosen):
     door = said.DOORS[chosen.door]
     ways = [{"href": chosen.address(side=side), "label": door.put(side), "line": "", "symbol": symbol}
-            for side, symbol in zip(exchange.SIDES, ("upload", "download"), strict=True)]
+            for side, symbol in zip(exchange.SIDES, ("give", "need"), strict=True)]
     return _page("side", chosen, "side", ways=ways)
 
 

@@ -24,7 +24,7 @@ class Door:
 
     def sides(self):
         """[(side of the listings shown, label, line, symbol)] of the two doors."""
-        return [(REQUEST, *map(_, self._have), "upload"), (GIFT, *map(_, self._need), "download")]
+        return [(REQUEST, *map(_, self._have), "give"), (GIFT, *map(_, self._need), "need")]
 
     def put(self, side):
         """Label of the act that puts up a listing of this side."""
@@ -42,7 +42,7 @@ DOORS = {
              {GIFT: N_("I offer my help"), REQUEST: N_("I ask for help")}),
         Door("moments", "/listings/moments", N_("Share a moment"),
              (N_("I have time"), N_("Who would like company?")), (N_("I would like company"), N_("Who invites?")),
-             {GIFT: N_("I invite"), REQUEST: N_("I would like company")}),
+             {GIFT: N_("I invite"), REQUEST: N_("I am looking for company")}),
     )
 }
 
@@ -69,7 +69,7 @@ def symbol(one):
 def kind(one):
     """Given or looked for, in two words."""
     if one.section in exchange.WITHOUT_HANDOVER:
-        return _("Somebody offers it") if one.side == GIFT else _("Somebody asks for it")
+        return _("Offered") if one.side == GIFT else _("Asked for")
     return _("To give") if one.side == GIFT else _("Looked for")
 
 
@@ -153,7 +153,7 @@ def state(key):
 
 ANSWERS = {
     exchange.PROMISED: ("ok", N_("Yes, it is promised to you"), ""),
-    exchange.WAITING: ("wait", N_("Promised already"), N_("You are in the line. We tell you if that changes.")),
+    exchange.WAITING: ("wait", N_("Promised already"), N_("We tell you here if that changes.")),
     exchange.REQUESTED: ("wait", N_("We ask for you"), N_("Come back here to see the answer.")),
     exchange.HANDED: ("ok", N_("It has changed hands"), N_("Thank you.")),
     exchange.LAPSED: ("stop", N_("The 48 hours are over"), N_("You can ask for it again.")),
