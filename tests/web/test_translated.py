@@ -6,7 +6,7 @@ import re
 import pytest
 
 from hub import clock
-from hub.domain import events, exchange, national, offers, people
+from hub.domain import events, exchange, moderation, national, offers, people
 from hub.domain.people import sessions
 from hub.web import language
 from hub.web.guard import GUEST, RESIDENT, SESSION
@@ -70,7 +70,8 @@ def _things(person_id):
     make_listing(thing="translate", side="request", starts=clock.now() + 3600, host="Les Amis", languages=["fa"])
     exchange.post({"side": "gift", "section": "equipment", "title": "Moulin"}, person_id)
     made = exchange.reserve(coat.id, "fox-12", person_id).reservation
-    return {"listing_id": coat.id, "reservation_id": made.id}
+    moderation.report("listing", coat.id, "fraud"), people.block(person_id, coat.person_id)
+    return {"listing_id": coat.id, "reservation_id": made.id, "kind": "listing", "about_id": coat.id}
 
 
 def _work(person_id):
