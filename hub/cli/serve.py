@@ -1,5 +1,6 @@
 """`hub serve` and `hub national`: the web server, with the chores beside it, until SIGTERM."""
 
+import contextlib
 import logging
 import os
 import signal
@@ -7,12 +8,14 @@ import sys
 
 import click
 
+from hub.alone import SERVER, alone
 from hub.cli.options import open_for, setting_flags
 from hub.domain import hubs
 from hub.domain.people import codes
-from hub.errors import N_, Unavailable
+from hub.errors import N_, Conflict, Unavailable
 
 log = logging.getLogger("hub")
+LEAVING = 5  # seconds that a server which was told to stop may take
 LARGEST_BODY = 10 * 1024 * 1024
 CHORES = click.option("--chores/--no-chores", default=True, help="Run the background work in this process.")
 
@@ -38,11 +41,29 @@ def _run(role, settings, chores):
 
     if settings.one_core:
         keep_to_one_core()
-    store = open_for(settings, role)
-    try:
-        _serve(create_app(settings, role, store), settings, chores)
-    finally:
-        store.close()
+    with _the_only_one(settings):
+        store = open_for(settings, role)
+        try:
+            _serve(create_app(settings, role, store), settings, chores)
+        finally:
+            store.close()
+
+
+@contextlib.contextmanager
+def _the_only_one(settings):
+    """Two servers on one SQLite file would be two gates and two sets of chores; PostgreSQL may have many.
+
+    Raises Conflict.
+    """
+    if settings.database_url:
+        yield
+        return
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with alone(settings.data_dir, SERVER, wait=LEAVING) as free:
+        if not free:
+            raise Conflict(N_("A server runs on %(folder)s already: stop it first, or choose another --data-dir."),
+                           folder=settings.data_dir)
+        yield
 
 
 def _serve(app, settings, chores):

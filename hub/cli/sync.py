@@ -5,9 +5,10 @@ import sys
 
 import click
 
+from hub.alone import SYNC, alone
 from hub.cli.options import data_dir, opened
 from hub.domain import sync as rounds
-from hub.sync import alone, client, enrolment
+from hub.sync import client, enrolment
 
 
 @click.command("sync")
@@ -15,7 +16,7 @@ from hub.sync import alone, client, enrolment
 @data_dir
 def sync(settings, as_json):
     """Exchange everything with national now."""
-    with opened(settings), alone.alone(settings.data_dir) as free:
+    with opened(settings), alone(settings.data_dir, SYNC) as free:
         if not free:
             raise click.ClickException("Another process is syncing this hub at the moment.")
         report = client.run_rounds(settings.sync_every)

@@ -3,8 +3,8 @@
 import logging
 from pathlib import Path
 
+from hub.alone import SYNC, alone
 from hub.domain import hubs, sync
-from hub.sync.alone import alone
 from hub.sync.client import Report, run_rounds
 from hub.sync.enrolment import enrol
 from hub.sync.post import RoundFailed
@@ -18,7 +18,7 @@ def run_if_due(folder: Path, every: int) -> Report | None:
     _enrol_if_wanted()
     if not sync.is_due():
         return None
-    with alone(folder) as free:
+    with alone(folder, SYNC) as free:
         return run_rounds(every) if free else None
 
 

@@ -4,12 +4,16 @@ import os
 import signal
 import socket
 import sqlite3
+import threading
 import time
 from contextlib import closing
 
 import pytest
 import requests
 
+from hub.alone import SERVER, held
+from hub.cli import serve
+from hub.config import Settings
 from hub.domain.people import codes
 from tests.support.processes import hub, serving
 
@@ -76,3 +80,47 @@ def test_a_user_is_added_beside_a_running_hub(tmp_path):
         health = requests.get(f"{server.address}/healthz", timeout=10)
 
     assert (added.returncode, health.status_code) == (0, 200)
+
+
+# One server a folder
+
+
+@pytest.mark.parametrize("command", ["serve", "national"])
+def test_a_second_server_on_the_same_folder_is_refused_in_one_sentence(tmp_path, command):
+    with serving(tmp_path / "data", command=command) as server:
+        ended = hub(command, "--data-dir", tmp_path / "data", "--host", "127.0.0.1", "--port", "0")
+        health = requests.get(f"{server.address}/healthz", timeout=10)
+
+    said = f"A server runs on {tmp_path / 'data'} already: stop it first, or choose another --data-dir.\n"
+    assert (ended.returncode, ended.stdout, ended.stderr, health.status_code) == (1, "", said, 200)
+
+
+def test_a_server_that_was_killed_stands_in_nobodys_way(tmp_path):
+    with serving(tmp_path / "data") as killed:
+        during = held(tmp_path / "data", SERVER)
+        killed.kill()
+    after = held(tmp_path / "data", SERVER)
+    with serving(tmp_path / "data") as server:
+        health = requests.get(f"{server.address}/healthz", timeout=10)
+
+    assert (during, after, health.status_code) == (True, False, 200)
+
+
+def test_a_server_waits_for_the_one_that_leaves(tmp_path):
+    with serving(tmp_path / "data") as leaving:
+        timer = threading.Timer(2, leaving.process.terminate)
+        timer.start()
+        with serving(tmp_path / "data") as server:
+            health = requests.get(f"{server.address}/healthz", timeout=10)
+
+    assert health.status_code == 200
+
+
+def test_whether_a_server_runs_is_asked_without_leaving_a_trace(tmp_path):
+    assert (held(tmp_path, SERVER), held(tmp_path / "none", SERVER), [*tmp_path.iterdir()]) == (False, False, [])
+
+
+def test_national_on_postgresql_may_have_many_servers(tmp_path):
+    settings = Settings(data_dir=tmp_path / "data", database_url="postgresql://example")
+    with serve._the_only_one(settings), serve._the_only_one(settings):
+        assert not settings.data_dir.exists()

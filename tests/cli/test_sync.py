@@ -5,8 +5,8 @@ import re
 
 import pytest
 
+from hub.alone import SYNC, alone
 from hub.domain.people import codes
-from hub.sync import alone
 from tests.support import processes
 
 FIGURES = ["sent", "received", "refused", "requests", "bytes_out", "bytes_in", "seconds"]
@@ -69,7 +69,7 @@ def test_before_it_is_enrolled_a_sync_says_so_and_fails(run, key, folder):
 
 
 def test_while_another_process_syncs_nothing_is_done(run, key, folder):
-    with alone.alone(folder) as free:
+    with alone(folder, SYNC) as free:
         ended = run("sync", "--data-dir", folder)
 
     assert (free, ended.code, ended.out) == (True, 1, "")

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-GROUND = ("errors", "clock", "ids", "config", "stamps")
+GROUND = ("errors", "clock", "ids", "config", "stamps", "alone")
 ROWS = ("ground", "models", "domain", "sync", "web", "top")
 # Add a column only with the domain that needs it. A domain may use the domains to its left.
 COLUMNS = (
