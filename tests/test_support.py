@@ -10,7 +10,7 @@ import playwright.sync_api
 import psycopg
 import pytest
 
-from tests.support import offline, sampling
+from tests.support import offline, processes, sampling
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -100,6 +100,19 @@ def test_a_connection_outside_is_refused(address, outside_calls):
 
     assert outside_calls == [f"connect {address}"]
     outside_calls.clear()
+
+
+@pytest.mark.parametrize(("call", "told"), [
+    ("socket().connect(('192.0.2.1', 80))", "connect ('192.0.2.1', 80)"),
+    ("create_connection(('platform.example', 80))", "look up platform.example"),
+])
+def test_an_unplugged_process_is_refused_and_what_it_tried_is_written_down(tmp_path, call, told):
+    tried = tmp_path / "tried.txt"
+    environment = processes.environment(**processes.unplugged(tried))
+    source = f"from socket import *; {call}"
+    ended = subprocess.run([sys.executable, "-c", source], env=environment, capture_output=True)
+
+    assert (ended.returncode, tried.read_text()) == (1, f"{told}\n")
 
 
 def test_a_datagram_outside_is_refused(outside_calls):

@@ -47,8 +47,7 @@ def tried(tmp_path):
 @pytest.fixture
 def offline_demo(tmp_path, tried):
     """The demo, each process of which is refused whatever lies outside this machine."""
-    path = f"{processes.ROOT / 'tests/support/unplugged'}:{processes.ROOT}"
-    with demo(tmp_path / "demo", "--port", "21700", PYTHONPATH=path, UNPLUGGED=str(tried)) as started:
+    with demo(tmp_path / "demo", "--port", "21700", **processes.unplugged(tried)) as started:
         yield started.addresses[0]
 
 

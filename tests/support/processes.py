@@ -19,6 +19,12 @@ def environment(**more: str) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("HUB_")} | more
 
 
+def unplugged(tried: Path) -> dict[str, str]:
+    """Variables with which Python processes have no internet; what they tried to reach stands in `tried`."""
+    path = os.pathsep.join((str(ROOT / "tests/support/unplugged"), str(ROOT)))
+    return {"PYTHONPATH": path, "UNPLUGGED": str(tried)}
+
+
 def hub(*arguments: object, stdin: str = "", **more: str) -> subprocess.CompletedProcess[str]:
     """Run `hub …` to its end. `more`: variables of its environment."""
     command = [sys.executable, "-m", "hub", *map(str, arguments)]
