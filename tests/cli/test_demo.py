@@ -10,6 +10,8 @@ from typing import NamedTuple
 import pytest
 import requests
 
+from hub.alone import SERVER, alone
+from hub.cli.demo import folder, world
 from hub.cli.demo.children import free_port
 from hub.domain.seed.demo import PASSPHRASE
 from tests.support.demos import demo
@@ -90,6 +92,7 @@ class Stopped(NamedTuple):
     """A second demo beside the first, and how it ended."""
 
     folder: Path
+    first: tuple
     addresses: list
     listened: list
     ids: list
@@ -98,17 +101,42 @@ class Stopped(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def stopped(running, tmp_path_factory, port):
-    folder = tmp_path_factory.mktemp("second") / "data"
-    with demo(folder, "--port", port) as second:
+def stopped(running, port):
+    """A second demo, called as the first one was."""
+    first = data_of(running)
+    with demo(running.folder, "--port", port) as second:
         listened = [listens(address) for address in second.addresses]
         ids = [event["id"] for event in events_of(second.addresses[0])]
-        return Stopped(folder, second.addresses, listened, ids, *second.stop())
+        folder = running.folder.with_name("data-2")
+        return Stopped(folder, first, second.addresses, listened, ids, *second.stop())
+
+
+def data_of(running):
+    """What a demo keeps, as it lies on the disk and as it is shown."""
+    files = [running.folder / name / "hub.db" for name in ("national", *world.FOLDERS)]
+    return [file.stat().st_ino for file in files], [event["id"] for event in events_of(running.addresses[0])]
 
 
 def test_a_second_demo_takes_the_next_free_ports(running, stopped):
     assert stopped.listened == [True] * 3
     assert set(stopped.addresses) & set(running.addresses) == set()
+
+
+def test_a_second_demo_leaves_the_data_of_the_first_alone(running, stopped):
+    assert (data_of(running), (stopped.folder / "hub-1/hub.db").exists()) == (stopped.first, True)
+
+
+def test_a_demo_that_still_runs_is_not_gone_on_with(running):
+    ended = hub("demo", "--no-browser", "--keep", "--data-dir", running.folder)
+
+    assert (ended.returncode, ended.stderr) == (1, f"A demo runs in {running.folder} already: stop it first.\n")
+
+
+def test_servers_that_a_killed_demo_left_keep_their_data(tmp_path):
+    with folder.own(tmp_path / "data", keep=False) as place:
+        (place / "hub-1").mkdir()
+    with alone(place / "hub-1", SERVER), folder.own(place, keep=False) as other:
+        assert other == tmp_path / "data-2"
 
 
 def test_ctrl_c_ends_all_of_it(stopped):

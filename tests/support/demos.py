@@ -17,6 +17,7 @@ class Demo:
 
     def __init__(self, folder, *flags, **variables):
         call = [sys.executable, "-m", "hub", "demo", "--no-browser", "--data-dir", str(folder), *flags]
+        self.folder = folder
         self.process = subprocess.Popen(
             call, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT,
             env=environment(**variables),

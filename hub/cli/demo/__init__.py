@@ -1,20 +1,16 @@
 """`hub demo`: national and two hubs with believable data, until Ctrl-C."""
 
-import shutil
 import signal
 from pathlib import Path
 
 import click
 from rich.console import Console
 
-from hub.cli.demo import screen, world
+from hub.cli.demo import folder, screen, world
 from hub.cli.demo.children import Children
 from hub.cli.options import log_to_stderr
-from hub.errors import N_, HubError
 from kiosk import browser
 
-MARK = "this is a demo.txt"
-MARKED = "Made by `hub demo`. Everything in this folder goes at its next start, unless it is called with --keep.\n"
 NATIONAL_PORT_AFTER = 10  # 8080 and 8081 are the hubs, 8090 is national
 
 
@@ -31,8 +27,8 @@ def demo_command(data_dir, port, host, keep, no_browser):
     for signum in (signal.SIGINT, signal.SIGTERM):  # SIGINT too: a shell's background job is born ignoring it
         signal.signal(signum, signal.default_int_handler)
     try:
-        with Children(host) as children:
-            addresses = _start(children, _folder(data_dir, keep), port, console)
+        with folder.own(data_dir, keep) as place, Children(host) as children:
+            addresses = _start(children, place, port, console)
             if not no_browser:
                 browser.open_page(addresses[world.FOLDERS[0]])
             children.wait()
@@ -40,30 +36,18 @@ def demo_command(data_dir, port, host, keep, no_browser):
         click.echo("Stopped.")
 
 
-def _start(children, folder, port, console):
+def _start(children, place, port, console):
     """Make or find the data, start everything, say how to come in: {folder: address}."""
     with console.status("Starting national") as status:
-        national = children.start("national", folder / world.NATIONAL, port + NATIONAL_PORT_AFTER)
+        national = children.start("national", place / world.NATIONAL, port + NATIONAL_PORT_AFTER)
         addresses = {world.NATIONAL: national()}
-        known = world.is_there(folder)
-        doors = world.again(folder, addresses[world.NATIONAL]) if known else world.make(
-            folder, addresses[world.NATIONAL], status.update
+        known = world.is_there(place)
+        doors = world.again(place, addresses[world.NATIONAL]) if known else world.make(
+            place, addresses[world.NATIONAL], status.update
         )
         status.update("Starting both hubs")
-        started = {name: children.start("serve", folder / name, port + n) for n, name in enumerate(world.FOLDERS)}
+        started = {name: children.start("serve", place / name, port + n) for n, name in enumerate(world.FOLDERS)}
         addresses.update({name: ready() for name, ready in started.items()})
-    screen.show(console, addresses, doors)
+    screen.show(console, addresses, doors, place)
     return addresses
 
-
-def _folder(folder, keep):
-    """A folder for the demo: emptied, if it is a demo's. Raises HubError for any other that holds something."""
-    if folder.exists() and any(folder.iterdir()):
-        if not (folder / MARK).exists():
-            raise HubError(N_("%(folder)s holds no demo, and is not empty: choose another --data-dir."),
-                           folder=folder)
-        if not (keep and world.is_there(folder)):
-            shutil.rmtree(folder)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (folder / MARK).write_text(MARKED, "utf-8")
-    return folder

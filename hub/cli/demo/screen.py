@@ -14,7 +14,7 @@ from hub.web import language
 LAST = "Ctrl-C stops it."
 
 
-def show(console, addresses, doors):
+def show(console, addresses, doors, folder):
     """Print where everything is and who may come in, then how to stop."""
     widths = _widths([door for found in doors.values() for door in found])
     for number, name in enumerate(world.FOLDERS):
@@ -27,6 +27,7 @@ def show(console, addresses, doors):
     console.print(_doors(doors[world.NATIONAL], widths))
     console.rule(align="left")
     console.print(f"The passphrase is “{PASSPHRASE}” for all of them; the pictures are {pictures()}.")
+    click.echo(f"Everything lies in {folder}, on this machine only.")
     click.echo(LAST)
 
 
