@@ -2,10 +2,14 @@
 
 import pytest
 
-from hub.domain import exchange, people
+from hub import clock
+from hub.domain import exchange, hubs, people
+from hub.domain.people import secrets
 from hub.models.exchange import Reservation
-from tests.support.factories import make_event, make_listing, make_person, reserve
+from tests.support.factories import HOUR, make_event, make_listing, make_person, reserve
 from tests.support.visitor import Visitor
+
+CODE = "4711"
 
 
 @pytest.fixture
@@ -225,3 +229,43 @@ def test_show_my_ticket_finds_it_by_card(hub, coat):
     guest.open("/ticket")
 
     assert "Coat" in guest.touch("Show", code=made.card).text
+
+
+def test_news_is_announced_without_a_name_on_the_first_screen(hub, coat):
+    first, _ = reserve(coat), reserve(coat, "fox-902")
+    before = "There is news for some tickets" in Visitor(hub).open("/").text
+    exchange.withdraw(first.reservation.id)
+    page = Visitor(hub).open("/").text
+
+    assert (before, "There is news for some tickets" in page, "Fox 902" in page) == (False, True, False)
+
+
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [(lambda coat, mine: exchange.withdraw_listing(coat.id, by="team"), "It is no longer there"),
+     (lambda coat, mine: exchange.hand_over(mine.id, card="", code=CODE, by="team"), "It has changed hands"),
+     (lambda coat, mine: hours_later(49), "The 48 hours are over")],
+)
+def test_the_ticket_says_what_became_of_it(hub, coat, end, said):
+    made = people.create_resident("owl-7")
+    mine = reserve(coat, person=made.person, code_hash=secrets.hash_digits(CODE)).reservation
+    end(coat, mine)
+    guest = Visitor(hub)
+    guest.open("/ticket")
+    guest.touch("Show", code=made.card)
+
+    assert said in guest.open(f"/ticket/listing/{mine.id}").text
+
+
+def hours_later(hours):
+    now = clock.now()
+    clock._now = lambda: now + hours * HOUR
+
+
+def test_the_slip_is_offered_where_there_is_a_printer(hub, coat):
+    guest = a_ticket(hub, coat)
+    without = "Print" in guest.page.html
+    hubs.set_printer(guest.device.id, True)
+    guest.open(guest.at)
+
+    assert (without, "Coat" in guest.touch("Print").html) == (False, True)
