@@ -8,17 +8,18 @@ import click
 from hub.alone import SYNC, alone
 from hub.cli.options import data_dir, opened
 from hub.domain import sync as rounds
-from hub.sync import client, enrolment
+from hub.sync import client, due, enrolment
 
 
 @click.command("sync")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as one line of JSON.")
 @data_dir
 def sync(settings, as_json):
-    """Exchange everything with national now."""
+    """Exchange everything with national now; enrol before, where the team has typed a code."""
     with opened(settings), alone(settings.data_dir, SYNC) as free:
         if not free:
             raise click.ClickException("Another process is syncing this hub at the moment.")
+        due.enrol_if_wanted()
         report = client.run_rounds(settings.sync_every)
     figures = report._asdict()
     failed = figures.pop("error")

@@ -3,6 +3,7 @@
 import logging
 from pathlib import Path
 
+from hub import clock
 from hub.alone import SYNC, alone
 from hub.domain import hubs, sync
 from hub.sync.client import Report, run_rounds
@@ -15,16 +16,19 @@ BAD_CODE = "bad_code"  # asking again with the same code changes nothing
 
 def run_if_due(folder: Path, every: int) -> Report | None:
     """Enrol where the set-up asked for it, then exchange everything if it is time. None: nothing to do now."""
-    _enrol_if_wanted()
-    if not sync.is_due():
+    if not (_may_try_again() or sync.is_due()):
         return None
     with alone(folder, SYNC) as free:
-        return run_rounds(every) if free else None
+        if not free:
+            return None
+        enrol_if_wanted()
+        return run_rounds(every) if sync.is_due() else None
 
 
-def _enrol_if_wanted() -> None:
-    wanted = hubs.wanted_national()
-    if not wanted or wanted.get("failure") == BAD_CODE or sync.peer() is not None:
+def enrol_if_wanted() -> None:
+    """Trade the code that the team typed, if there is one. What goes wrong is noted for the sync page."""
+    wanted = _wanted()
+    if not wanted:
         return
     try:
         enrol(wanted["url"], wanted["code"])
@@ -33,3 +37,17 @@ def _enrol_if_wanted() -> None:
         hubs.national_refused(failure.code, str(failure))
         return
     hubs.reached_national()
+
+
+def _wanted() -> dict[str, str] | None:
+    """The wish to be enrolled that may still be granted."""
+    wanted: dict[str, str] | None = hubs.wanted_national()
+    if not wanted or wanted.get("failure") == BAD_CODE or sync.peer() is not None:
+        return None
+    return wanted
+
+
+def _may_try_again() -> bool:
+    """At once the first time, then once a minute, also after the clock was set back."""
+    wanted = _wanted()
+    return wanted is not None and not 0 <= clock.now() - int(wanted.get("tried", 0)) < sync.SHORTEST_PAUSE

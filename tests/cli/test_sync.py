@@ -6,6 +6,9 @@ import re
 import pytest
 
 from hub.alone import SYNC, alone
+from hub.cli.options import opened
+from hub.config import load
+from hub.domain import hubs
 from hub.domain.people import codes
 from tests.support import processes
 
@@ -66,6 +69,16 @@ def test_before_it_is_enrolled_a_sync_says_so_and_fails(run, key, folder):
 
     assert (ended.code, ended.err) == (1, "Not complete: not_enrolled.\n")
     assert json.loads(ended.last) == dict.fromkeys(FIGURES, 0) | {"seconds": json.loads(ended.last)["seconds"]}
+
+
+def test_a_sync_by_hand_enrols_first_with_the_code_that_the_team_typed(run, key, folder, there):
+    with processes.serving(there, command="national") as server:
+        made = processes.hub("code", "--area", "93", "--name", "Halte", "--data-dir", there).stdout.split()[-1]
+        with opened(load(data_dir=folder)):
+            hubs.want_national(server.address, made)
+        ended = processes.hub("sync", "--data-dir", folder)
+
+    assert (ended.returncode, ended.stdout.startswith("Sent 1, "), ended.stderr) == (0, True, "")
 
 
 def test_while_another_process_syncs_nothing_is_done(run, key, folder):

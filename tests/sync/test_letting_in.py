@@ -2,10 +2,12 @@
 
 import pytest
 
+from hub import clock
 from hub.domain import hubs, sync
 from hub.domain.people import codes
 from hub.sync import due
 from hub.sync.client import RoundFailed
+from tests.support.stopped import Stopped
 
 
 @pytest.fixture
@@ -25,7 +27,10 @@ def tries(hub, monkeypatch):
 
 
 def ask(hub, times):
+    """Let so many minutes go by."""
+    clock._now = Stopped(clock.now())
     for _ in range(times):
+        clock._now.on(60)
         due.run_if_due(hub.settings.data_dir, 60)
 
 
@@ -34,6 +39,14 @@ def test_without_a_connection_it_is_tried_again(hub, tries):
     ask(hub, 3)
 
     assert (tries, sync.peer().url, hubs.wanted_national()) == ([], "https://national.example", None)
+
+
+def test_without_a_connection_national_is_not_asked_at_every_tick(hub, tries):
+    tries += ["unreachable", ""]
+    ask(hub, 1)
+    due.run_if_due(hub.settings.data_dir, 60)
+
+    assert tries == [""]
 
 
 def test_a_wrong_code_is_not_tried_again_and_is_told(hub, tries):

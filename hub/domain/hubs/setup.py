@@ -152,7 +152,7 @@ def want_national(url, code):
 def wanted_national():
     """{url, code} of the national platform that was asked for and not reached yet, or None.
 
-    After a try also `failure` and `told`: see `national_refused`.
+    After a try also `failure`, `told` and `tried` (Unix seconds): see `national_refused`.
     """
     return setting(NATIONAL)
 
@@ -162,7 +162,7 @@ def national_refused(code, text):
     """Note why national did not let this hub in (a code of docs/sync.md and its sentence), for the sync page."""
     wanted = wanted_national()
     if wanted:
-        keep_setting(NATIONAL, {**wanted, "failure": code, "told": text})
+        keep_setting(NATIONAL, {**wanted, "failure": code, "told": text, "tried": clock.now()})
 
 
 @act

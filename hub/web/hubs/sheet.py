@@ -3,7 +3,7 @@
 from flask import Blueprint, g, request
 
 from hub import clock
-from hub.domain import hubs
+from hub.domain import hubs, sync
 from hub.domain.people.briefly import Briefly
 from hub.errors import Invalid
 from hub.web import forms, qr
@@ -57,11 +57,13 @@ def national():
 @bp.post("/setup/national")
 @allow("coordinator")
 def want_national():
+    """Remember where national is and the code it gave; the background work goes there at once."""
     given = forms.typed("url", "code")
     try:
         hubs.want_national(given["url"], given["code"])
     except Invalid as error:
         return page("hubs/setup_national.html", status=422, wrong=forms.wrong(error), **given)
+    sync.soon()
     return go("/setup/screen")
 
 

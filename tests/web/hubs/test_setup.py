@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from hub.domain import hubs
+from hub.domain import hubs, sync
 from hub.domain.people import codes, sessions
 from hub.web.guard import DEVICE, SESSION
 from tests.support.browser import WIFI, Browser
@@ -170,6 +170,15 @@ def test_an_address_and_a_code_of_national_are_kept_for_the_sync(machine):
 
     assert (wrong, machine.url) == (["This code has 3 characters. It needs 12."], "/setup/screen")
     assert hubs.setting("national_wanted") == {"url": "https://n.example.org", "code": code}
+
+
+def test_national_is_asked_at_once_and_not_at_the_next_tick(machine, monkeypatch):
+    made(machine).send("/setup/sheet")
+    woken = []
+    monkeypatch.setattr(sync, "_wakers", [lambda: woken.append(hubs.wanted_national()["url"])])
+    machine.send("/setup/national", url="https://n.example.org", code=codes.new_enrol_code())
+
+    assert woken == ["https://n.example.org"]
 
 
 def test_this_screen_becomes_the_kiosk_and_nobody_stays_signed_in_on_it(machine):
