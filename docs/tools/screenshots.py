@@ -3,8 +3,8 @@
     python run.py test -k nothing   # once, for Chromium and Playwright
     .venv/bin/python docs/tools/screenshots.py
 
-Starts `hub demo` in a temporary folder, walks through it as a guest, a coordinator and national, and writes
-small PNGs. Look at each before committing it.
+Starts `hub demo` in a temporary folder, walks through it as a guest, a resident, a coordinator and national, and
+writes small PNGs. Look at each before committing it.
 """
 
 import re
@@ -18,7 +18,8 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
-from tests.support import chromium  # noqa: E402 (the project's root is not on the path before)
+from hub.domain.seed.demo import PICTURES  # noqa: E402 (the project's root is not on the path before)
+from tests.support import chromium  # noqa: E402
 
 OUT = ROOT / "docs" / "screenshots"
 KIOSK, WIDE, PHONE, SCREEN = (1080, 1920), (1280, 800), (390, 844), (1280, 720)
@@ -35,6 +36,7 @@ def main():
             finally:
                 demo.send_signal(2)
     _sheet("kiosk.png", ["home-fr", "event-fr", "ticket-fr", "home-ar"], 900)
+    _sheet("boards.png", ["listings-fr", "listing-fr", "posting-ar", "offer-fr"], 900)
 
 
 def _take(playwright, said):
@@ -44,7 +46,9 @@ def _take(playwright, said):
     browser = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.ARGUMENTS))
     for lang in ("fr", "ar"):
         _as_guest(browser, hub, lang)
-    team = {"staff": "/staff/", "staff-events": "/staff/events", "sync": "/staff/sync"}
+    _boards(browser, hub)
+    _posting(browser, hub, re.search(r"resident +card +(\S+)", said)[1])
+    team = {"staff": "/staff/", "staff-events": "/staff/events", "staff-looks": "/staff/looks", "sync": "/staff/sync"}
     _as_team(browser, hub, "amina", phrase, team)
     _as_team(browser, national, "claire", phrase, {"national": "/"}, WIDE)
     browser.close()
@@ -66,6 +70,32 @@ def _as_guest(browser, hub, lang):
     page.set_viewport_size({"width": SCREEN[0], "height": SCREEN[1]})
     page.goto(f"{hub}/board?lang={lang}")
     _shoot(page, f"board-{lang}")
+
+
+def _boards(browser, hub):
+    """What is given, one thing of it; what work there is, one offer of it."""
+    page = _page(browser, KIOSK)
+    page.goto(f"{hub}/listings?lang=fr")
+    _shoot(page, "listings-fr")
+    page.locator("a.card", has_text="Chaussures").first.click()
+    _shoot(page, "listing-fr")
+    page.goto(f"{hub}/offers")
+    _shoot(page, "offers-fr")
+    page.goto(f"{hub}/offers?sector=rh&near=area")
+    page.locator("a.card", has_text="Aide de cuisine").click()
+    _shoot(page, "offer-fr")
+
+
+def _posting(browser, hub, card):
+    """Which thing is it? Asked of a resident, in Arabic."""
+    page = _page(browser, KIOSK)
+    page.goto(f"{hub}/me?lang=ar")
+    page.fill("#code", card)
+    page.locator("main button[type=submit]").click()
+    for picture in PICTURES.split("-"):
+        page.locator(f"button[value={picture}]").click()
+    page.goto(f"{hub}/listings/new?side=gift&section=clothes")
+    _shoot(page, "posting-ar")
 
 
 def _as_team(browser, address, login, phrase, pages, size=PHONE):
