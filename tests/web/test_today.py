@@ -6,7 +6,7 @@ import pytest
 from playhouse.test_utils import count_queries
 
 from hub import clock
-from hub.domain import events, exchange, moderation, notices, offers
+from hub.domain import events, exchange, hubs, moderation, notices, offers
 from tests.support.factories import (
     HOUR,
     a_name,
@@ -192,6 +192,20 @@ def test_a_quiet_day_says_nothing_of_what_nobody_waits_for(team):
     parts = ("Hand over", "To look at", "waits for an answer", "calls the team")
 
     assert [part for part in parts if part in page] == []
+
+
+def test_who_has_not_read_the_five_cards_is_led_to_them_however_they_came_in(hub, team):
+    before = team.text("/staff/").count("Please read five cards before you begin.")
+    team.send("/staff/first-day")
+
+    assert (before, team.text("/staff/").count("Please read five cards before you begin.")) == (1, 0)
+
+
+def test_a_screen_can_be_closed_from_the_page_that_today_leads_to(team):
+    hubs.pair("Hall", "kiosk")
+
+    assert team.text("/staff/").count('class="button button--plain" href="/staff/devices"') == 1
+    assert team.main("/staff/devices").count("Pause 15 min") == 1
 
 
 def busy():
