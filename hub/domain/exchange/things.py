@@ -5,7 +5,7 @@ be given here (money, medicine, alcohol, blades, open food, mattresses) is not a
 section and door has its pictogram here, under the sprite's own ids; their words are the web layer's.
 """
 
-from collections import namedtuple
+from typing import NamedTuple
 
 LETTERS = ("XS", "S", "M", "L", "XL", "XXL", "3XL")
 SHOES = tuple(str(number) for number in range(35, 49))
@@ -14,9 +14,21 @@ CHILDREN = ("2y", "4y", "6y", "8y", "10y", "12y", "14y")  # from this many years
 NAPPIES = ("n1", "n2", "n3", "n4", "n5", "n6")  # the number on the pack
 NO_SIZES = ()
 
-# section: one of models.exchange.SECTIONS · icon: id in the sprite · sizes: keys in the order shown, () for none
-Thing = namedtuple("Thing", "section icon sizes", defaults=(NO_SIZES,))
-Door = namedtuple("Door", "board sections")  # board: colour and icon of the look · sections: in the order shown
+
+class Thing(NamedTuple):
+    """section: one of models.exchange.SECTIONS · icon: id in the sprite · sizes: keys in the order shown."""
+
+    section: str
+    icon: str
+    sizes: tuple = NO_SIZES
+
+
+class Door(NamedTuple):
+    """board: the look's colour and icon · sections: in the order shown."""
+
+    board: str
+    sections: tuple
+
 
 DOORS = {
     "things": Door("exchange", ("clothes", "equipment", "hygiene")),
@@ -38,7 +50,7 @@ THINGS = {
     "scarf": Thing("clothes", "scarf"),
     "interview_clothes": Thing("clothes", "interview_clothes", LETTERS),
     "child_clothes": Thing("clothes", "child_clothes", CHILDREN),
-    "baby_clothes": Thing("clothes", "child", BABIES),
+    "baby_clothes": Thing("clothes", "baby_clothes", BABIES),
     "sleeping_bag": Thing("equipment", "sleeping_bag"),
     "blanket": Thing("equipment", "blanket"),
     "backpack": Thing("equipment", "bring"),

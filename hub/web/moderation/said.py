@@ -20,11 +20,11 @@ class Signal(NamedTuple):
 
 
 SIGNALS = {
-    "in_danger": Signal("help", N_("Somebody is in danger"), N_("The team comes at once"), N_("Danger"), "event"),
-    "fraud": Signal("warning", N_("Somebody wants to cheat"), N_("Money is asked, it is not true"), N_("Cheating"),
+    "in_danger": Signal("danger", N_("Somebody is in danger"), N_("The team comes at once"), N_("Danger"), "event"),
+    "fraud": Signal("cheating", N_("Somebody wants to cheat"), N_("Money is asked, it is not true"), N_("Cheating"),
                     "favour"),
-    "insults": Signal("talk", N_("It hurts people"), N_("Insults, hate"), N_("Insults"), "exchange"),
-    "spam": Signal("announcement", N_("It is advertising"), N_("Or it stands here twice"), N_("Advertising"),
+    "insults": Signal("insults", N_("It hurts people"), N_("Insults, hate"), N_("Insults"), "exchange"),
+    "spam": Signal("advertising", N_("It is advertising"), N_("Or it stands here twice"), N_("Advertising"),
                    "moment"),
     "other": Signal("other", N_("Something else"), N_("The team finds out"), N_("Something else"), "places"),
 }

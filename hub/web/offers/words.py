@@ -12,6 +12,15 @@ CONTRACTS = {
     "cddi": (N_("Insertion (CDDI)"), N_("A job with an end date, and somebody who helps you find the next one.")),
     "inte": (N_("Temporary agency"), N_("An agency pays you and sends you to work elsewhere for a while.")),
 }
+# Ids of the sprite.
+SECTOR_ICONS = {
+    "rh": "restaurant", "pr": "cleaning", "bat": "building", "la": "logistics", "tra": "transport", "cd": "shop",
+    "asp": "home_help", "aev": "garden", "mi": "industry", "art": "craft", "sm": "health", "sa": "social_work",
+    "sec": "security", "aa": "office", "id": "computer", "cm": "media", "ca": "art", "fjr": "law",
+}
+CONTRACT_ICONS = {
+    "cdi": "permanent", "cdd": "fixed_term", "alt": "apprentice", "cddi": "insertion", "inte": "agency",
+}
 
 
 def sector(key):
@@ -20,15 +29,20 @@ def sector(key):
 
 
 def sector_icon(key):
-    """The pictogram of a sector."""
-    return "work"
+    """The pictogram of a sector; the case of the board for one of a newer hub."""
+    return SECTOR_ICONS.get(key, "work")
 
 
 def contract(key):
-    """The name of a contract."""
-    return _(CONTRACTS[key][0])
+    """The name of a contract; the key of one that only a newer hub knows."""
+    return _(CONTRACTS[key][0]) if key in CONTRACTS else key
+
+
+def contract_icon(key):
+    """The pictogram of a contract."""
+    return CONTRACT_ICONS.get(key, "contract")
 
 
 def contract_sentence(key):
-    """What a contract means, in a sentence."""
-    return _(CONTRACTS[key][1])
+    """What a contract means, in a sentence; "" for one that only a newer hub knows."""
+    return _(CONTRACTS[key][1]) if key in CONTRACTS else ""

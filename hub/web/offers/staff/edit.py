@@ -93,7 +93,8 @@ def _form(typed, offer=None, error=None, looks=False):
 
 def _choices():
     return {
-        "contracts": [(key, words.contract(key), words.contract_sentence(key)) for key in offers.CONTRACTS],
+        "contracts": [(key, words.contract(key), words.contract_sentence(key), words.contract_icon(key))
+                      for key in offers.CONTRACTS],
         "sectors": [("", _("Please choose"))] + [(key, words.sector(key)) for key in offers.SECTORS],
         "reaches": [(key, _(label)) for key, label in REACH.items()],
         "per": [(key, _(label)) for key, label in PER.items()],
