@@ -32,7 +32,7 @@ ENTRIES = (
     Entry("/staff/events", "event", N_("Events"), TEAM),
     Entry("/staff/listings", "exchange", N_("Listings"), TEAM),
     Entry("/staff/offers", "work", N_("Offers"), JOBS),
-    Entry("/staff/applications", "applications", N_("Applications"), JOBS, about_people=True),
+    Entry("/staff/applications", "letter", N_("Applications"), JOBS, about_people=True),
     Entry("/staff/announcements", "announcement", N_("Announcements"), SPEAKERS),
     Entry("/staff/people", "people", N_("People"), DESK, about_people=True),
     Entry("/staff/sync", "sync", N_("Exchanges"), SYNC),
