@@ -48,8 +48,8 @@ def _take(playwright, said):
         _as_guest(browser, hub, lang)
     _boards(browser, hub)
     _posting(browser, hub, re.search(r"resident +card +(\S+)", said)[1])
-    team = {"staff": "/staff/", "staff-events": "/staff/events", "staff-looks": "/staff/looks", "sync": "/staff/sync"}
-    _as_team(browser, hub, "amina", phrase, team)
+    team = {"staff": "", "staff-events": "events", "staff-looks": "looks", "sync": "sync"}
+    _as_team(browser, hub, "amina", phrase, {name: f"/staff/{page}" for name, page in team.items()})
     _as_team(browser, national, "claire", phrase, {"national": "/"}, WIDE)
     browser.close()
 

@@ -47,8 +47,8 @@ def make_listing(person=None, by="team", **fields):
 def make_offer(approved=True, **fields):
     """An Offer of the hub in use: a cook at the minimum wage and a bit more, approved unless said otherwise."""
     wanted = {
-        "title": "Cook", "employer": "Le Bon Bol", "workplace": "3 rue du Lac", "commune": "93066", "contract": "cdi",
-        "hours": 35, "pay": 195000, "paid_per": "month", "sector": "rh", "reach": "area",
+        "title": "Cook", "employer": "Le Bon Bol", "workplace": "3 rue du Lac", "commune": "93066",
+        "contract": "cdi", "hours": 35, "pay": 195000, "paid_per": "month", "sector": "rh", "reach": "area",
     }  # fmt: skip
     entered = offers.enter(wanted | fields, "ana")
     return offers.approve(entered.id, "ben", read=offers.warnings_of(entered)) if approved else entered
