@@ -50,6 +50,7 @@ def test_a_card_shows_what_its_owner_comes_for_and_is_enough(member, asked):
     member.see(f"/staff/handover/{mine.id}", card=made.card)
 
     assert ("Bicycle" in answer.text, "Fox 901" in answer.text, state(mine)) == (True, False, "handed")
+    assert f"card={made.card}" not in answer.text  # no address carries it
 
 
 def test_somebody_elses_card_is_refused_and_kept_in_the_field(member):

@@ -47,7 +47,7 @@ def _just_now():
 @bp.post("/staff/handover", endpoint="by_card")
 @allow(*STAFF)
 def by_card():
-    """What a card's owner comes for."""
+    """What a card's owner comes for, each with the act beside it: the card's code stands in no address."""
     card = request.form.get("card", "").strip()
     try:
         return _list(of_card=owner(card), card=card[:120])
@@ -67,7 +67,7 @@ def _page(reservation_id, status=200, wrong=None, told=""):
     if handover is None:
         return _list(status if told else 404, told=told)
     return page("exchange/staff/handover.html", status=status, one=handover, wording=wording,
-                wrong=wrong or {}, told=told, card=request.values.get("card", "")[:120])
+                wrong=wrong or {}, told=told, card=request.form.get("card", "")[:120])
 
 
 @bp.post(AT, endpoint="hand_over")
