@@ -24,6 +24,7 @@ class Chore(NamedTuple):
 
 MINUTE, HOUR = 60, 3600
 SOON = 2  # seconds
+TICK = 5  # seconds between two looks at whether a round is due: one question to the database, none to the network
 FIRST, APART = 2, 3  # seconds after the start: a machine that is switched on in the morning is soon up to date
 BOTH = ("hub", "national")
 
@@ -31,7 +32,7 @@ BOTH = ("hub", "national")
 def chores():
     """All background work. What is due once a day is asked for often: many machines are off at night."""
     return (
-        Chore("sync", _sync_if_due, MINUTE),
+        Chore("sync", _sync_if_due, TICK),
         Chore("sweep-sessions", sessions.sweep_sessions, MINUTE, BOTH),
         Chore("sweep-visits", hall.sweep_visits, MINUTE),
         Chore("forget-calls", notices.forget_calls, HOUR),
@@ -82,7 +83,7 @@ def start(app):
     from apscheduler.executors.pool import ThreadPoolExecutor
     from apscheduler.schedulers.background import BackgroundScheduler
 
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a round that outlasts the next tick is no news
     scheduler = BackgroundScheduler(
         executors={"default": ThreadPoolExecutor(2)},
         job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},

@@ -37,6 +37,12 @@ def _next_count(now_ms: int) -> tuple[int, int]:
         return _made
 
 
+def first_of(moment: float) -> str:
+    """A text that no id of `uuid7` made before a moment (Unix seconds) comes after, and every later one does."""
+    digits = f"{max(int(moment * 1000), 0):012x}"
+    return f"{digits[:8]}-{digits[8:]}"
+
+
 def derived(kind: str, *parts: object) -> str:
     """The id of a row with a natural key: the same everywhere (RFC 9562, part 5.8: UUIDv8)."""
     digest = hashlib.sha256("\x1f".join((kind, *map(str, parts))).encode()).digest()

@@ -7,11 +7,13 @@ from typing import NamedTuple
 from peewee import SQL
 
 from hub import clock
-from hub.domain import events, hubs, national
+from hub.domain import events, exchange, hubs, national
 from hub.domain.events import editing, fields
 from hub.errors import N_, Conflict, Forbidden, Invalid, NotFound
+from hub.ids import first_of
 from hub.models.base import HOME, KINDS
-from hub.models.events import Event
+from hub.models.events import Event, SignUp
+from hub.models.exchange import Reservation
 from hub.models.gate import act, gate
 from hub.models.hubs import Hub
 from hub.models.ledger import CHANGED, Ledger, home_of
@@ -19,6 +21,7 @@ from hub.models.replica import NATIONAL
 from hub.models.sync import ConflictRecord, Peer, Refused
 
 LONGEST_PAUSE = 3600
+SOONEST = 10  # seconds between two complete rounds while somebody may be standing there for another hub's answer
 SHORTEST_PAUSE = 60  # seconds between two tries while national cannot be reached, however much changes here
 _wakers: list = []  # what to call when a round is wanted soon; the scheduler puts itself here
 _changed: set = set()  # the hubs of this process in which something changed that national has not been offered
@@ -221,11 +224,28 @@ def after_restore():
 
 @act
 def note_done(report, every):
-    """A round was complete; the next is due after `every` seconds."""
+    """A round was complete; the next is due after `every` seconds, or sooner while an answer is awaited."""
     now = clock.now()
     Peer.update(
-        done_at=now, tried_at=now, due_at=now + every, failures=0, error="", error_text="", report=report
+        done_at=now, tried_at=now, due_at=now + pause(every), failures=0, error="", error_text="", report=report
     ).where(Peer.id == NATIONAL).execute()
+
+
+def pause(every):
+    """Seconds until the next round. While another hub's answer is awaited, a quarter of the time that it has been
+    awaited already: it comes soon where somebody stands there, and costs a few rounds more where nobody does."""
+    now = clock.now()
+    asked = [at for at in _asked_elsewhere(now - 4 * every) if at <= now]  # a clock may have been set back
+    return min(every, max(SOONEST, (now - max(asked)) // 4)) if asked else every
+
+
+def _asked_elsewhere(since):
+    """When what was asked of other hubs after a moment, and not answered yet, was asked."""
+    for model, state_of in ((SignUp, events.state_of), (Reservation, exchange.state_of)):
+        decides = (Ledger.kind == model.kind) & (Ledger.id == model.id) & (Ledger.home != hubs.hub_id())
+        for found in model.there().join(Ledger, on=decides).where(model.id > first_of(since)):
+            if state_of(found) == events.REQUESTED:
+                yield found.asked_at
 
 
 @act

@@ -4,6 +4,10 @@ import os
 import re
 import signal
 import socket
+import sqlite3
+import threading
+import time
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +19,7 @@ from hub.cli.demo import folder, world
 from hub.cli.demo.children import free_port
 from hub.domain.seed.demo import PASSPHRASE
 from tests.support.demos import demo
-from tests.support.guests import CSRF
+from tests.support.guests import CSRF, sign_up
 from tests.support.processes import hub
 
 
@@ -72,6 +76,22 @@ def test_the_team_gets_in_with_the_login_that_is_shown(running):
     answer = browser.post(f"{address}/staff/sign-in", data=form, timeout=10)
 
     assert ("login amina" in running.said, answer.status_code, answer.url) == (True, 200, f"{address}/staff/")
+
+
+def test_what_the_other_hub_decides_is_answered_while_one_waits(running):
+    """Pétanque is full, so only its own hub can say who waits; both hubs ask national every five seconds."""
+    event = next(one["id"] for one in events_of(running.addresses[0]) if one["title"] == "Tournoi de pétanque")
+    ticket, _ = sign_up(running.addresses[1], event)
+    pause, since = threading.Event(), time.monotonic()
+    while decided(running, ticket) is None and time.monotonic() - since < 30:
+        pause.wait(0.2)
+
+    assert decided(running, ticket) == 0
+
+
+def decided(running, ticket):
+    with closing(sqlite3.connect(running.folder / "hub-2/hub.db")) as opened:
+        return opened.execute("SELECT decided FROM sign_up WHERE id = ?", (ticket,)).fetchone()[0]
 
 
 def test_what_is_shown_says_how_a_resident_comes_in(running):

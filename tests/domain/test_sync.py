@@ -13,7 +13,7 @@ from hub.models.gate import gate
 from hub.models.hubs import Hub
 from hub.models.ledger import Ledger
 from hub.models.sync import ConflictRecord, Peer, Refused
-from tests.support.factories import DAY, HOUR, make_event
+from tests.support.factories import DAY, HOUR, make_event, make_listing, reserve, sign_up
 from tests.support.hubs import set_up
 from tests.support.stopped import NOON, Stopped
 from tests.support.stores import StoreHub
@@ -92,6 +92,35 @@ def test_while_national_is_away_changes_ask_once_a_minute(far, time):
     time.on(sync.SHORTEST_PAUSE)
 
     assert (at_once, sync.is_due()) == (False, True)
+
+
+@pytest.mark.parametrize(("awaited", "pause"), [(0, 10), (39, 10), (120, 30), (240, 60), (DAY, 60), (-HOUR, 60)])
+def test_while_another_hubs_answer_is_awaited_the_next_round_comes_sooner(far, time, awaited, pause):
+    soup = make_event(reach="area")
+    gate().run(Ledger.update(home="another").where(Ledger.id == soup.id).execute)
+    sign_up(soup)
+    time.on(awaited)
+    sync.note_done({}, 60)
+
+    assert sync.status().due_at == clock.now() + pause
+
+
+def test_a_thing_of_another_hub_is_awaited_until_it_answers(far):
+    coat = make_listing(reach="area")
+    gate().run(Ledger.update(home="another").where(Ledger.id == coat.id).execute)
+    asked, pauses = reserve(coat).reservation, [sync.pause(60)]
+    asked.queued = True
+    gate().run(asked.save)
+
+    assert [*pauses, sync.pause(60)] == [10, 60]
+
+
+def test_what_this_hub_decides_itself_hurries_no_round(far):
+    soup = make_event(reach="area", capacity=1)
+    sign_up(soup)
+    sign_up(soup)
+
+    assert sync.pause(60) == 60
 
 
 def test_soon_is_now_and_wakes_who_waits_after_the_commit(far, monkeypatch):

@@ -13,6 +13,7 @@ from hub.errors import N_, HubError
 
 READY = "Ready: "
 PATIENCE = 5  # seconds to leave by themselves
+SYNC_EVERY = 5  # seconds: whoever tries the demo waits for the other hub's answer
 LOOK = 0.5  # seconds between two looks at whether all are still there
 
 
@@ -73,7 +74,7 @@ def free_port(host: str, wanted: int, given: Collection[int] = ()) -> int:
 def _environment() -> dict[str, str]:
     """The children's own settings come from their flags alone; a round of sync follows soon on another."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("HUB_")}
-    return kept | {"HUB_SYNC_EVERY": "20", "PYTHONUNBUFFERED": "1"}
+    return kept | {"HUB_SYNC_EVERY": str(SYNC_EVERY), "PYTHONUNBUFFERED": "1"}
 
 
 def _address(process: subprocess.Popen[str], log: Path) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from hub.cli.demo.children import SYNC_EVERY
 from hub.domain import national
 from hub.domain.seed import demo, living
 from hub.domain.seed.boards import BY_HOUSE
@@ -83,7 +84,7 @@ def _exchange(places: list[Place]) -> None:
     """Complete rounds until answers to answers have come back."""
     for place in [*places, *places]:
         place.store.use()
-        report = client.run_rounds()
+        report = client.run_rounds(SYNC_EVERY)
         if report.error:
             raise HubError(N_("The demo could not sync: %(why)s."), why=report.error)
 
