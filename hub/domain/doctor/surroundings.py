@@ -6,6 +6,7 @@ import shutil
 import socket
 
 from hub import clock
+from hub.alone import SERVER, held
 from hub.config import Settings
 from hub.domain.backup import copies
 from hub.domain.doctor.finding import Finding, bad, good, look
@@ -20,8 +21,9 @@ ROUND = """SELECT done_at, error_text, (SELECT count(*) FROM refused) FROM peer"
 def port(settings: Settings) -> Finding:
     """Whether the hub answers at its port, or could."""
     place = {"host": settings.host, "port": settings.port}
+    runs = not settings.database_url and held(settings.data_dir, SERVER)
     if _is_hub(settings):
-        return good(N_("The hub answers on port %(port)d."), **place)
+        return _answered(runs, settings, place)
     try:
         with socket.create_server((settings.host, settings.port)):
             pass
@@ -29,7 +31,19 @@ def port(settings: Settings) -> Finding:
         return bad(N_("Port %(port)d of %(host)s cannot be used: %(why)s."),
                    N_("Stop the other program, or choose another port: hub serve --port …"),
                    why=error.strerror, **place)
+    if runs:
+        return good(N_("Port %(port)d is free; a server of this folder runs on another one."), **place)
     return good(N_("Port %(port)d is free; the hub is not running."), **place)
+
+
+def _answered(runs: bool, settings: Settings, place: dict[str, object]) -> Finding:
+    """A hub answers there; without a server on this folder it is another one's. PostgreSQL has no such mark."""
+    if runs:
+        return good(N_("The hub answers on port %(port)d."), **place)
+    if settings.database_url:
+        return good(N_("A hub answers on port %(port)d."), **place)
+    return look(N_("A hub answers on port %(port)d, but none that runs on this folder."),
+                N_("If this one is to run too, choose another port: hub serve --port …"), **place)
 
 
 def _is_hub(settings: Settings) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 
 from hub import clock, stamps
+from hub.alone import SERVER, alone
 from hub.domain import backup, doctor, hubs, offers
 from hub.models.sync import Peer
 from tests.support.backups import with_key
@@ -170,11 +171,29 @@ def answering(body):
 
 
 @pytest.mark.parametrize(
-    ("body", "expected"), [(b'{"status": "ok"}', doctor.GOOD), (b"[]", doctor.BAD), (b"<html>", doctor.BAD)]
+    ("body", "expected"), [(b'{"status": "ok"}', doctor.LOOK), (b"[]", doctor.BAD), (b"<html>", doctor.BAD)]
 )
 def test_only_a_hub_may_have_the_port(hub, body, expected):
     with answering(body) as port:
         assert level(replace(hub.settings, host="127.0.0.1", port=port), "Port") == expected
+
+
+def test_another_hub_on_the_port_is_not_taken_for_this_one(hub):
+    with answering(b'{"status": "ok"}') as port:
+        settings = replace(hub.settings, host="127.0.0.1", port=port)
+        anothers = says(settings, "Port")
+        with alone(settings.data_dir, SERVER):
+            own = says(settings, "Port")
+
+    assert anothers.startswith(f"A hub answers on port {port}, but none that runs on this folder.")
+    assert own == f"The hub answers on port {port}. "
+
+
+def test_a_server_on_another_port_than_the_one_asked_for_is_told(hub):
+    with alone(hub.settings.data_dir, SERVER):
+        said = says(replace(hub.settings, host="127.0.0.1", port=0), "Port")
+
+    assert said == "Port 0 is free; a server of this folder runs on another one. "
 
 
 def test_a_free_port_is_well(hub):
