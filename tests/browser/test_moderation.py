@@ -7,7 +7,8 @@ from hub.domain import events, exchange, moderation, notices, people
 from hub.domain.people import sessions
 from hub.web.guard import SESSION
 from tests.browser.conftest import KIOSK, LYING, PHONE
-from tests.support.factories import DAY, make_event, make_listing, make_offer, make_person
+from tests.support.factories import DAY, make_event, make_listing, make_person
+from tests.support.offers import make_offer, open_offer
 from tests.support.team import token_of
 
 
@@ -28,11 +29,11 @@ def soup(hub):
 @pytest.fixture
 def busy(hub, soup):
     """A queue with something of everything: {name: address}."""
-    coat, job = make_listing(), make_offer()
+    coat, job = make_listing(), open_offer()
     moderation.report("listing", coat.id, "fraud"), moderation.report("offer", job.id, "spam")
     moderation.report("event", soup.id, "in_danger")
     words = make_listing(make_person(), section="equipment", title="A guitar", description="Five strings.")
-    make_offer(approved=False)
+    make_offer()
     events.propose({"title": "Chess", "category": "game", "starts": soup.starts + DAY}, make_person().id)
     at = "/staff/looks"
     return {"queue": at, "back": f"{at}/listing/{words.id}/back", "hide": f"{at}/listing/{coat.id}/hide",

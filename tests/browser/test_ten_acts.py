@@ -6,8 +6,9 @@ from hub.domain import events, exchange, offers, people
 from hub.web.guard import SESSION
 from tests.browser.conftest import PHONE
 from tests.support.acts import touches
-from tests.support.factories import make_event, make_listing, make_offer
+from tests.support.factories import make_event, make_listing
 from tests.support.hand import Hand
+from tests.support.offers import open_offer
 from tests.support.team import token_of
 
 PICTURES = ("sun", "boat", "key", "cup")
@@ -26,7 +27,7 @@ def coat(hub):
 
 @pytest.fixture
 def job(hub):
-    return make_offer(title="Kitchen help")
+    return open_offer(title="Kitchen help")
 
 
 @pytest.fixture

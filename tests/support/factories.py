@@ -3,7 +3,7 @@
 from itertools import count
 
 from hub import clock
-from hub.domain import events, exchange, offers
+from hub.domain import events, exchange
 from hub.ids import uuid7
 from hub.models.gate import gate
 from hub.models.people import Person, Role
@@ -42,16 +42,6 @@ def make_listing(person=None, by="team", **fields):
     """A Listing of the hub in use: one coat, given by the team, unless a Person or other fields say else."""
     wanted = {"side": "gift"} | ({} if "title" in fields else {"thing": "coat"}) | fields
     return exchange.post(wanted, person.id if person else "", "" if person else by)
-
-
-def make_offer(approved=True, **fields):
-    """An Offer of the hub in use: a cook at the minimum wage and a bit more, approved unless said otherwise."""
-    wanted = {
-        "title": "Cook", "employer": "Le Bon Bol", "workplace": "3 rue du Lac", "commune": "93066",
-        "contract": "cdi", "hours": 35, "pay": 195000, "paid_per": "month", "sector": "rh", "reach": "area",
-    }  # fmt: skip
-    entered = offers.enter(wanted | fields, "ana")
-    return offers.approve(entered.id, "ben", read=offers.warnings_of(entered)) if approved else entered
 
 
 def reserve(listing, picture_name=None, person=None, **fields):

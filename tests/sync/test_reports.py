@@ -2,8 +2,9 @@
 
 from hub.domain import moderation, offers
 from hub.models.moderation import Report
-from tests.support.factories import make_event, make_offer
+from tests.support.factories import make_event
 from tests.support.network import within
+from tests.support.offers import open_offer
 
 
 def two(network):
@@ -24,7 +25,7 @@ def test_a_suspicious_offer_is_hidden_at_once_where_it_was_said_and_everywhere_o
     one, far = two(network)
     third = network.add(commune="93001")
     with one.active():
-        job = make_offer()
+        job = open_offer(reach="area")
     network.settle()
     with far.active():
         moderation.report("offer", job.id, "fraud", "kiosk")
@@ -38,7 +39,7 @@ def test_a_suspicious_offer_is_hidden_at_once_where_it_was_said_and_everywhere_o
 def test_the_home_s_look_shows_the_offer_again_but_not_where_it_was_doubted_until_they_look_too(network):
     one, far = two(network)
     with one.active():
-        job = make_offer()
+        job = open_offer(reach="area")
     network.settle()
     with far.active():
         moderation.report("offer", job.id, "fraud")

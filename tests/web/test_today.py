@@ -7,16 +7,8 @@ from playhouse.test_utils import count_queries
 
 from hub import clock
 from hub.domain import events, exchange, hubs, moderation, notices, offers
-from tests.support.factories import (
-    HOUR,
-    a_name,
-    make_event,
-    make_listing,
-    make_offer,
-    make_person,
-    reserve,
-    sign_up,
-)
+from tests.support.factories import HOUR, a_name, make_event, make_listing, make_person, reserve, sign_up
+from tests.support.offers import make_offer, open_offer
 from tests.support.team import Member
 
 MORNING = 1_800_000_000 + 8 * HOUR  # Friday 15 January 2027, 17:00 in Paris
@@ -153,7 +145,7 @@ def test_of_many_handovers_the_first_five_stand_here(team):
 def test_what_waits_for_a_look_is_counted_and_linked(team):
     coat = make_listing()
     moderation.report("listing", coat.id, "fraud"), moderation.report("listing", coat.id, "spam")
-    make_listing(make_person(), section="equipment", title="A guitar"), make_offer(approved=False)
+    make_listing(make_person(), section="equipment", title="A guitar"), make_offer()
 
     assert rows(team.text("/staff/"), "To look at") == [
         "Somebody found something wrong 1", "Words and jobs that wait for a yes 2"
@@ -161,14 +153,14 @@ def test_what_waits_for_a_look_is_counted_and_linked(team):
 
 
 def test_a_coach_reads_of_jobs_alone_and_an_ambassador_of_nothing_to_look_at(hub, team):
-    make_listing(make_person(), section="equipment", title="A guitar"), make_offer(approved=False)
+    make_listing(make_person(), section="equipment", title="A guitar"), make_offer()
     pages = [Member(hub, role).text("/staff/") for role in ("coach", "ambassador")]
 
     assert [rows(page, "To look at") for page in pages] == [["Jobs that wait for a yes 1"], []]
 
 
 def test_who_is_interested_in_a_job_waits_for_somebody_of_the_team(hub, team):
-    offers.apply(make_offer().id, make_person().id)
+    offers.apply(open_offer().id, make_person().id)
     said = "1 person is interested in a job Nobody of the team has taken it on yet"
     others = Member(hub, "ambassador"), Member(hub, "volunteer", trusted=False)
     pages = [one.text("/staff/") for one in (team, *others)]
@@ -214,7 +206,7 @@ def busy():
     reserve(make_listing())
     moderation.report("listing", make_listing().id, "spam")
     make_listing(make_person(), section="equipment", title="A guitar")
-    offers.apply(make_offer().id, make_person().id)
+    offers.apply(open_offer().id, make_person().id)
 
 
 def cost(team, count):

@@ -3,8 +3,9 @@
 import pytest
 
 from hub.domain import exchange, moderation, offers
-from tests.support.factories import make_listing, make_offer, make_person
+from tests.support.factories import make_listing, make_person
 from tests.support.hubs import set_up
+from tests.support.offers import make_offer
 from tests.support.stores import StoreHub
 
 
@@ -23,7 +24,7 @@ def test_own_words_and_jobs_wait_and_pictures_do_not():
     ana = make_person()
     words = make_listing(ana, section="equipment", title="A guitar with five strings")
     make_listing(ana, thing="coat")
-    job = make_offer(approved=False)
+    job = make_offer()
 
     assert sorted(waiting()) == [("listing", words.id), ("offer", job.id)]
     assert moderation.count_looks() == 2
@@ -31,7 +32,7 @@ def test_own_words_and_jobs_wait_and_pictures_do_not():
 
 def test_what_was_looked_at_waits_no_longer():
     words = make_listing(make_person(), section="equipment", title="A guitar with five strings")
-    job = make_offer(approved=False)
+    job = make_offer()
     exchange.approve(words.id, "ana")
     offers.send_back(job.id, "Which days?", "ben")
 
@@ -40,6 +41,6 @@ def test_what_was_looked_at_waits_no_longer():
 
 def test_no_more_than_asked_for_are_read():
     for _ in range(3):
-        make_offer(approved=False)
+        make_offer()
 
     assert len(moderation.looks(limit=2)) == 2

@@ -7,8 +7,9 @@ from hub.domain import exchange, hubs, moderation, notices, offers, privacy
 from hub.errors import Conflict, Invalid, NotFound
 from hub.models.gate import gate
 from hub.models.moderation import Report
-from tests.support.factories import DAY, make_event, make_listing, make_offer, make_person
+from tests.support.factories import DAY, make_event, make_listing, make_person
 from tests.support.hubs import set_up
+from tests.support.offers import open_offer
 from tests.support.stopped import Stopped
 from tests.support.stores import StoreHub
 
@@ -73,7 +74,7 @@ def test_what_the_hall_cannot_read_cannot_be_reported():
 
 
 def test_a_suspicious_offer_is_gone_until_the_team_has_looked():
-    job = make_offer()
+    job = open_offer()
     moderation.report("offer", job.id, "fraud")
     assert offers.board().cards == []
 
@@ -82,7 +83,7 @@ def test_a_suspicious_offer_is_gone_until_the_team_has_looked():
 
 
 def test_an_offer_that_the_team_took_off_stays_off_when_the_look_is_settled():
-    job = make_offer()
+    job = open_offer()
     moderation.report("offer", job.id, "fraud")
     offers.send_back(job.id, "The employer does not answer.", "ana")
     moderation.settle("offer", job.id, "hidden", "ana")
@@ -106,7 +107,7 @@ def test_two_who_settle_at_once_are_told():
 
 
 def test_a_settled_look_can_be_taken_back_for_ten_minutes(stopped):
-    job = make_offer()
+    job = open_offer()
     moderation.report("offer", job.id, "fraud")
     moderation.settle("offer", job.id, "fine", "ana")
     moderation.unsettle("offer", job.id)
@@ -148,7 +149,7 @@ def test_danger_said_again_on_the_same_screen_calls_the_team_again():
 
 
 def test_an_open_page_of_a_job_that_was_hidden_meanwhile_still_takes_what_is_said():
-    job = make_offer()
+    job = open_offer()
     moderation.report("offer", job.id, "fraud", "kiosk")
     moderation.report("offer", job.id, "insults", "tablet")
 
@@ -166,7 +167,7 @@ def test_what_the_team_hides_leaves_the_board_and_can_be_taken_back():
 
 
 def test_a_job_that_the_team_hides_stays_hidden():
-    job = make_offer()
+    job = open_offer()
     moderation.report("offer", job.id, "fraud")
     moderation.hide("offer", job.id, by="ana")
 

@@ -5,7 +5,8 @@ from playhouse.test_utils import count_queries
 
 from hub.domain import events, exchange, moderation, offers
 from hub.models.exchange import Listing
-from tests.support.factories import DAY, make_event, make_listing, make_offer, make_person
+from tests.support.factories import DAY, make_event, make_listing, make_person
+from tests.support.offers import make_offer, open_offer
 from tests.support.team import Member
 
 WORDS = {"section": "equipment", "title": "A guitar", "description": "Five strings, one is missing."}
@@ -21,7 +22,7 @@ def guitar(**more):
 
 
 def doubted(kind="listing", signal="fraud"):
-    made = {"listing": make_listing, "offer": make_offer, "event": make_event}[kind]()
+    made = {"listing": make_listing, "offer": open_offer, "event": make_event}[kind]()
     moderation.report(kind, made.id, signal)
     return made
 
@@ -49,13 +50,13 @@ def test_words_are_shown_whole_with_who_wrote_them_and_in_which_language(team):
 
 
 def test_everything_that_waits_stands_in_its_own_part(team):
-    doubted(), guitar(), make_offer(approved=False)
+    doubted(), guitar(), make_offer()
     events.propose({"title": "Chess", "category": "game", "starts": make_event().starts + DAY}, make_person().id)
     said = queue(team)
     parts = ["Somebody found something wrong", "Words that wait", "Jobs that wait", "Proposed activities"]
 
     assert sorted(parts, key=said.index) == parts
-    assert [said.count(word) for word in ("Cheating · first said just now", "Chess", "Le Bon Bol")] == [1, 1, 1]
+    assert [said.count(word) for word in ("Cheating · first said just now", "Chess", "Le Bistrot")] == [1, 1, 1]
 
 
 def test_a_yes_shows_the_words_to_everybody_and_can_be_taken_back(team):
@@ -156,7 +157,7 @@ def test_a_coach_looks_at_jobs_only(hub, team):
     acts = [coach.send(f"/staff/looks/{kind}/{row.id}/settle", outcome="fine").status_code
             for kind, row in (("listing", listing), ("offer", job))]
 
-    assert (said.count("Cook"), said.count("coat"), said.count("guitar"), acts) == (1, 0, 0, [403, 303])
+    assert (said.count("Kitchen help"), said.count("coat"), said.count("guitar"), acts) == (1, 0, 0, [403, 303])
 
 
 def test_an_answers_address_read_again_leads_to_the_queue(team):
@@ -176,7 +177,7 @@ def test_nothing_is_counted_outside_the_page(team):
 
 def cost(team, count):
     for _ in range(count):
-        doubted(), guitar(), make_offer(approved=False)
+        doubted(), guitar(), make_offer()
     queue(team)
     with count_queries() as counted:
         queue(team)

@@ -6,7 +6,8 @@ from hub.domain import moderation, notices
 from hub.domain.people import sessions
 from hub.web.guard import SESSION
 from tests.support.browser import WIFI, Browser
-from tests.support.factories import make_event, make_listing, make_offer, make_person
+from tests.support.factories import make_event, make_listing, make_person
+from tests.support.offers import open_offer
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def told():
 
 
 def test_each_board_has_the_way_and_five_pictures_with_words(kiosk):
-    for kind, row in (("event", make_event()), ("listing", make_listing()), ("offer", make_offer())):
+    for kind, row in (("event", make_event()), ("listing", make_listing()), ("offer", open_offer())):
         kiosk.open(f"/report/{kind}/{row.id}")
 
         assert (kiosk.status, kiosk.title, kiosk.text.count('name="signal"')) == (200, "What is wrong here?", 5)
@@ -40,7 +41,7 @@ def test_one_touch_says_it_and_leads_back(kiosk):
 
 
 def test_a_job_is_gone_at_once_and_the_way_leads_to_the_others(kiosk):
-    job = make_offer()
+    job = open_offer()
     kiosk.open(f"/report/offer/{job.id}").send(f"/report/offer/{job.id}", signal="fraud")
 
     assert kiosk.text.count('href="/offers"') == 1

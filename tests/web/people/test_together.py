@@ -6,7 +6,8 @@ from hub.domain import exchange, people
 from hub.domain.people import sessions
 from hub.web.guard import SESSION
 from tests.support.browser import WIFI, Browser
-from tests.support.factories import make_event, make_listing, make_offer
+from tests.support.factories import make_event, make_listing
+from tests.support.offers import open_offer
 
 PICTURES = ("sun", "boat", "key", "cup")
 COAT = {"door": "things", "side": "gift", "section": "clothes", "thing": "coat", "size": "m", "quantity": "1"}
@@ -51,7 +52,7 @@ def acts():
         "reserving": (f"/listings/{make_listing().id}/take", {}),
         "putting a thing up": ("/listings/new", COAT),
         "writing words": ("/listings/new/words", WORDS),
-        "a job": (f"/offers/{make_offer().id}/interested", {}),
+        "a job": (f"/offers/{open_offer().id}/interested", {}),
     }
 
 

@@ -38,6 +38,7 @@ def shown(offer_id, status=200, told="", read=()):
         read=read, warnings=warnings(sheet), entered_by=name_of(offer.made_by),
         approved_by=name_of(offer.approved_by), own=mine,
         alone=mine and offer.status == offers.WAITING and offers.may_approve_alone(me),
+        reconsider=sheet.mine and offers.can_reconsider(offer),
     )
 
 
@@ -99,6 +100,14 @@ def ask_close(offer_id):
 def close(offer_id):
     offers.close(offer_id, g.who.id)
     settled(offer_id, "hidden")
+    return go(f"/staff/offers/{offer_id}")
+
+
+@bp.post("/staff/offers/<offer_id>/reconsider", endpoint="reconsider")
+@allow(*JOBS)
+def reconsider(offer_id):
+    """Undo of a yes, a no or a closing, for ten minutes."""
+    offers.reconsider(offer_id, g.who.id)
     return go(f"/staff/offers/{offer_id}")
 
 

@@ -1,5 +1,6 @@
 """One offer for the team: sent back with words, closed, shown again after a doubt."""
 
+from hub import clock
 from hub.domain import moderation, offers
 from tests.support.offers import make_offer, open_offer
 from tests.support.team import words
@@ -76,3 +77,16 @@ def test_what_belongs_to_another_hub_is_read_and_not_changed(team, elsewhere):
 
     assert ("This offer belongs to another hub" in html, f"{offer.id}/edit" in html) == (True, False)
     assert team.send(f"/staff/offers/{offer.id}/close").status_code == 403
+
+
+def test_a_yes_a_no_and_a_closing_can_be_taken_back_for_ten_minutes(team):
+    offer = open_offer()
+    offers.close(offer.id)
+    assert "/reconsider" in team.text(f"/staff/offers/{offer.id}")
+    team.send(f"/staff/offers/{offer.id}/reconsider")
+    assert offers.offer(offer.id, team=True).offer.status == "open"
+
+    later = clock.now() + 601
+    clock._now = lambda: later
+    assert "/reconsider" not in team.text(f"/staff/offers/{offer.id}")
+    assert team.send(f"/staff/offers/{offer.id}/reconsider").status_code == 409
