@@ -27,7 +27,7 @@ def setting_flags(*left_out):
         @functools.wraps(command)
         def with_settings(**kwargs):
             settings = config.load(**{setting.name: kwargs.pop(setting.name) for setting in wanted})
-            log_to_stderr(settings.log_level if "log_level" not in left_out else "WARNING")
+            log_to_stderr(settings.log_level if "log_level" not in left_out else "ERROR")
             return command(settings, **kwargs)
 
         for setting in reversed(wanted):
@@ -55,7 +55,7 @@ def data_dir(command):
 
 
 def log_to_stderr(level):
-    """A server says what it does; a command says only what it was asked and what went wrong."""
+    """A server says what it does; a command says what it was asked, and in one sentence what went wrong."""
     logging.basicConfig(level=level, format=LOG_FORMAT)
     logging.getLogger("peewee").setLevel(logging.WARNING)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # one line a waiting request fills a small disk

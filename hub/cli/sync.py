@@ -7,6 +7,7 @@ import click
 
 from hub.alone import SYNC, alone
 from hub.cli.options import data_dir, opened
+from hub.domain import hubs
 from hub.domain import sync as rounds
 from hub.sync import client, due, enrolment
 
@@ -21,12 +22,28 @@ def sync(settings, as_json):
             raise click.ClickException("Another process is syncing this hub at the moment.")
         due.enrol_if_wanted()
         report = client.run_rounds(settings.sync_every)
+        why = _why(report.error) if report.error else ""
     figures = report._asdict()
-    failed = figures.pop("error")
+    del figures["error"]
     click.echo(json.dumps(figures) if as_json else _sentence(report))
-    if failed:
-        click.echo(f"Not complete: {failed}.", err=True)
+    if why:
+        click.echo(f"Not complete: {why}", err=True)
         sys.exit(1)
+
+
+def _why(code):
+    """What went wrong and what to do, with the code by which docs/sync.md knows it."""
+    from hub.web.sync import said  # Flask and all words of the pages: only a failure pays for them
+
+    wanted, far = hubs.wanted_national(), rounds.peer()
+    if far is not None:
+        words = said.ADVICE.get(code, far.error_text)
+    elif wanted and wanted.get("failure"):
+        code = wanted["failure"]
+        words = wanted["told"] if code == "unreachable" else said.ADVICE.get(code, wanted["told"])
+    else:
+        words = "This hub does not know national yet. Ask the national team for a code, then run: hub enrol."
+    return f"{words} ({code})"
 
 
 def _sentence(report):

@@ -10,6 +10,7 @@ from hub.cli.options import opened
 from hub.config import load
 from hub.domain import hubs
 from hub.domain.people import codes
+from hub.sync.post import RoundFailed
 from tests.support import processes
 
 FIGURES = ["sent", "received", "refused", "requests", "bytes_out", "bytes_in", "seconds"]
@@ -67,7 +68,8 @@ def enrol(folder, server, given=None):
 def test_before_it_is_enrolled_a_sync_says_so_and_fails(run, key, folder):
     ended = run("sync", "--json", "--data-dir", folder)
 
-    assert (ended.code, ended.err) == (1, "Not complete: not_enrolled.\n")
+    said = "This hub does not know national yet. Ask the national team for a code, then run: hub enrol."
+    assert (ended.code, ended.err) == (1, f"Not complete: {said} (not_enrolled)\n")
     assert json.loads(ended.last) == dict.fromkeys(FIGURES, 0) | {"seconds": json.loads(ended.last)["seconds"]}
 
 
@@ -102,10 +104,32 @@ def test_a_hub_is_enrolled_exchanges_and_stands_in_the_list(run, key, folder, th
     assert (listed[1:3], listed[-1]) == (["Le Relais", "93"], "well")
 
 
-def test_without_a_connection_the_figures_and_the_code_are_told(run, key, folder, there):
+def test_without_a_connection_the_figures_and_one_line_of_advice_are_told(run, key, folder, there):
     with processes.serving(there, command="national") as server:
         enrol(folder, server)
-    ended = run("sync", "--json", "--data-dir", folder)
+    ended = processes.hub("sync", "--json", "--data-dir", folder)
 
-    assert (ended.code, ended.err) == (1, "Not complete: unreachable.\n")
-    assert json.loads(ended.last)["requests"] == 0
+    assert (ended.returncode, json.loads(ended.stdout)["requests"]) == (1, 0)
+    assert ended.stderr == (
+        "Not complete: There is no connection at the moment. Everything is kept here, and goes as soon as it can."
+        " (unreachable)\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("bad_code", "This code is unknown, used or too old. Please ask the national team for a new one."),
+        ("unreachable", "National cannot be reached. Is the address right?"),
+    ],
+)
+def test_why_national_did_not_let_the_hub_in_is_told_in_one_line(run, key, folder, monkeypatch, code, words):
+    def refuse(url, given):
+        raise RoundFailed(code, "National cannot be reached. Is the address right?")
+
+    monkeypatch.setattr("hub.sync.due.enrol", refuse)
+    with opened(load(data_dir=folder)):
+        hubs.want_national("https://national.example", codes.new_enrol_code())
+    ended = run("sync", "--data-dir", folder)
+
+    assert (ended.code, ended.err) == (1, f"Not complete: {words} ({code})\n")
