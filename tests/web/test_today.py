@@ -169,13 +169,13 @@ def test_who_is_interested_in_a_job_waits_for_somebody_of_the_team(hub, team):
     assert [page.count("/staff/applications") for page in (pages[1], pages[2])] == [0, 0]
 
 
-def test_news_about_a_thing_is_told_by_the_ticket(team):
+def test_news_about_a_thing_waits_to_be_told(team):
     coat = make_listing()
     reserve(coat), reserve(coat)
     exchange.withdraw_listing(coat.id, by="team")
 
     assert rows(team.text("/staff/"), "Somebody waits for an answer") == [
-        "2 people have news about a thing Their ticket says it: “Show my ticket”"
+        "2 people have news about a thing Tell them when you see them"
     ]
 
 

@@ -221,8 +221,13 @@ def _forget_contacts(before):
 
 @act
 def forget_applications(person_ids):
-    """Take away what these people applied for; what they looked after for others is nobody's again."""
+    """Take away what these people applied for; what they looked after for others is nobody's again, and the
+    offers that they entered or approved no longer say so."""
     ids = list(person_ids)
+    for offer in Offer.select().where(Offer.made_by.in_(ids) | Offer.approved_by.in_(ids)):
+        offer.made_by = "" if offer.made_by in ids else offer.made_by
+        offer.approved_by = "" if offer.approved_by in ids else offer.approved_by
+        offer.save()
     Application.delete().where(Application.person_id.in_(ids)).execute()
     Application.update(helper_id="").where(Application.helper_id.in_(ids)).execute()
 

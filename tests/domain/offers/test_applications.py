@@ -5,6 +5,7 @@ import pytest
 from hub.domain import offers, people, privacy
 from hub.errors import Conflict, Forbidden, Invalid, NotFound
 from hub.models.base import KINDS
+from hub.models.gate import gate
 from hub.models.offers import Application, Offer
 from tests.support.factories import make_person
 from tests.support.offers import make_offer, open_offer
@@ -198,3 +199,11 @@ def test_who_is_erased_leaves_no_application_and_what_they_looked_after_is_free(
 
 def test_an_application_is_no_kind_that_could_travel():
     assert Application not in KINDS.values()
+
+
+def test_who_entered_and_approved_an_offer_is_forgotten_with_them(hub):
+    offer = open_offer()
+    gate().run(offers.forget_applications, ["the first", "the second"])
+    found = offers.offer(offer.id, team=True).offer
+
+    assert (found.made_by, found.approved_by) == ("", "")

@@ -1,5 +1,7 @@
 """The team: lists, putting up for others, words looked at, who waits, giving on somebody's behalf."""
 
+import re
+
 import pytest
 from playhouse.test_utils import count_queries
 
@@ -191,3 +193,16 @@ def test_a_coach_reads_and_gives_but_changes_nothing(hub):
 
     assert (coach.get(f"/staff/listings/{coat.id}").status_code, coach.get("/staff/listings/new").status_code,
             coach.send(f"/staff/listings/{coat.id}/hide", reason="x").status_code) == (200, 403, 403)
+
+
+def test_who_has_news_about_a_thing_is_told_and_taken_off_the_list(member):
+    coat = make_listing()
+    reserve(coat), reserve(coat, "owl-7")
+    exchange.withdraw_listing(coat.id, by="ana")
+    page = member.text("/staff/listings/news")
+    told = re.findall(r'action="(/staff/listings/news/[^"]+)"', page)
+    assert ("It is no longer there" in page, len(told)) == (True, 2)
+
+    for address in told:
+        member.send(address)
+    assert "Everybody knows what became" in member.main("/staff/listings/news")
