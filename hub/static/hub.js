@@ -90,9 +90,10 @@
   });
 
   // A page kept by the browser for its back button must ask the server again.
-  const mayNotBeKept = "private" in body.dataset || body.classList.contains("kiosk--device");
-  if (mayNotBeKept) {
-    addEventListener("pagehide", forget);
+  // On a screen of the hall turn.js sees to it.
+  const inTheHall = body.classList.contains("kiosk--device");
+  if (inTheHall || "private" in body.dataset) addEventListener("pagehide", forget);
+  if (!inTheHall && "private" in body.dataset) {
     addEventListener("pageshow", (event) => {
       if (event.persisted) location.reload();
     });

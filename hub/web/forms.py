@@ -17,7 +17,7 @@ def typed(*names):
 
 def children():
     """How many children the form says, 0 where it says nothing; -1 for what is no number: the verbs refuse it."""
-    text = request.values.get("children", "").strip() or "0"
+    text = request.form.get("children", "").strip() or "0"
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else -1
 
 

@@ -61,7 +61,7 @@ def test_axe_finds_nothing_on_any_page_of_a_guest(hub, screens, full_hall, size,
 
 def test_axe_finds_nothing_on_the_way_to_a_ticket_and_back(screens, full_hall):
     screen, found = screens(LYING), []
-    screen.open(f"/events/{full_hall['event_id']}/name?children=1")
+    screen.open(f"/events/{full_hall['event_id']}/name")
     screen.act(screen.page.locator(".picture-key").first.tap)
     found += faults(screen.page)
     screen.touch("I cannot come")

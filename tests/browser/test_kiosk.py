@@ -1,12 +1,15 @@
 """The main acts in a real browser: by touch, by keyboard, without JavaScript, in Arabic; and nothing stays."""
 
 from itertools import product
+from urllib.parse import urlsplit
 
 import pytest
 
-from hub.domain import events
+from hub.domain import events, hubs
+from hub.domain.people import sessions
+from hub.web.guard import SESSION
 from tests.browser.conftest import KIOSK, LYING, PHONE
-from tests.support.factories import make_event
+from tests.support.factories import make_event, make_listing, make_person
 
 NAMES = ".picture-key"
 
@@ -79,6 +82,65 @@ def test_after_i_am_done_the_back_button_shows_nothing_of_the_ticket(screens, so
         seen.append(name in screen.page.content() or "Your code" in screen.page.content())
 
     assert seen == [False] * 4
+
+
+def goes_back(screen):
+    """What stands over each page that comes by pressing “back”, as long as there is a page before."""
+    pages, read = screen.page.evaluate("history.length") - 2, []  # without this one and the empty tab it began as
+    for _ in range(pages):
+        with screen.page.expect_response(lambda answer: urlsplit(answer.url).path == "/"):
+            screen.page.go_back(wait_until="commit")
+        screen.page.wait_for_selector(".bar .language")
+        read.append(screen.page.locator("h1").inner_text())
+    return read
+
+
+def test_after_i_am_done_going_back_shows_only_the_first_screen_where_a_guest_was(screens, soup):
+    screen = screens()
+    screen.open("/")
+    screen.touch("Soup together")
+    screen.page.locator("label.chip", has_text="2").tap()
+    screen.touch("I am coming")
+    takes_a_name(screen)
+    screen.touch("I'm done")
+
+    assert goes_back(screen) == ["Hello"] * 3
+
+
+def test_after_i_am_done_going_back_shows_only_the_first_screen_where_a_resident_was(screens, soup):
+    coat, owl, screen = make_listing(), make_person("owl-7"), screens()
+    screen.open("/")
+    screen.cookie(SESSION, sessions.open_session(owl.id, hubs.devices()[0].id))
+    for words in ("Give, receive", "I give something", "Clothes", "Hat", "1", "Yes, put it up", "Continue"):
+        screen.touch(words)
+    screen.open(f"/listings/{coat.id}")
+    screen.touch("I take it")
+    screen.touch("I'm done")
+
+    assert goes_back(screen) == ["Hello"] * 9
+
+
+def test_going_back_within_ones_own_act_shows_the_page_before(screens, soup):
+    screen = screens()
+    screen.open("/events")
+    screen.touch("Soup together")
+    screen.touch("I am coming")
+    seen = []
+    for step in (screen.page.go_back, screen.page.go_back, screen.page.go_forward):
+        step(wait_until="load")
+        seen.append(screen.page.locator("h1").inner_text())
+
+    assert seen == ["Soup together", "Going out, meeting people", "Soup together"]
+
+
+def test_who_touches_something_else_after_an_act_begins_a_turn_of_their_own(screens, soup):
+    screen = screens()
+    screen.open(f"/events/{soup.id}")
+    screen.touch("I am coming")
+    takes_a_name(screen)
+    screen.touch("Back to start")
+
+    assert goes_back(screen) == ["Hello"] * 3
 
 
 def test_a_screen_left_alone_clears_itself(screens, soup):
@@ -171,7 +233,7 @@ def test_the_second_screen_changes_its_language_by_itself(screens, soup):
 
 
 ONE_SCREEN = (
-    "/", "/events/{id}", "/events/{id}/name?children=2", "/help", "/ticket", "/events?view=month",
+    "/", "/events/{id}", "/events/{id}/name", "/help", "/ticket", "/events?view=month",
     "/events/propose", "/board",
 )
 
@@ -191,7 +253,9 @@ def test_what_is_needed_to_act_fits_the_screen(screens, soup, sample):
 @pytest.mark.parametrize("size", [KIOSK, LYING], ids=["standing", "lying"])
 def test_the_ticket_fits_the_screen(screens, soup, size):
     screen = screens(size, lang="ar")
-    screen.open(f"/events/{soup.id}/name?children=2")
+    screen.open(f"/events/{soup.id}")
+    screen.page.locator("label.chip", has_text="2").tap()
+    screen.act(screen.page.locator(".act .button--act").tap)
     takes_a_name(screen)
 
     assert screen.scrolls == [False, False]

@@ -4,14 +4,17 @@ from flask import Blueprint, g, request, url_for
 
 from hub.domain import events, hall, people
 from hub.domain.people import secrets
+from hub.domain.people.briefly import Briefly
 from hub.errors import Conflict, Invalid, NotFound
 from hub.web import forms, language
 from hub.web.events import words
-from hub.web.guard import GUEST, allow, visits
+from hub.web.guard import GUEST, allow, goes_on, visits
 from hub.web.guard.visits import of_ticket
 from hub.web.page import called, go, page
 
 bp = Blueprint("sign_up", __name__)
+# visit id → (event id, children): not in the address, where the next person could find it by going back
+_party = Briefly(visits.OWN_PHONE)
 
 
 @bp.get("/events/<event_id>/name")
@@ -24,19 +27,42 @@ def name(event_id):
         return _one_each(held)
     if g.who or held or not events.sheet(event_id).answer:
         return go(url_for("events.one", event_id=event_id))
-    return _names(event_id)
+    children = _counted(event_id)
+    return go(url_for("events.one", event_id=event_id)) if children is None else _names(event_id, children)
+
+
+@bp.post("/events/<event_id>/name")
+@allow(GUEST)
+@goes_on
+@of_ticket
+def how_many(event_id):
+    """How many come: noted for this visit, which begins here. Then the names."""
+    if g.who is None:
+        visit, _ = visits.begun()
+        _party.put(visit.id, (event_id, forms.children()))
+    return go(url_for("sign_up.name", event_id=event_id))
+
+
+def _counted(event_id):
+    """How many children come. None when a visit that goes on or is just over does not say so for this event:
+    the question is put again, so that no child's seat is left out."""
+    if g.visit is None:
+        return None if g.get("visit_over") else 0
+    asked, children = _party.get(g.visit.id) or ("", 0)
+    return children if asked == event_id else None
 
 
 def _one_each(held):
     return page("events/one_each.html", status=409, sign_up=held)
 
 
-def _names(event_id, status=200, told=""):
-    visits.begun()
+def _names(event_id, children, status=200, told=""):
+    visit, _ = visits.begun()
+    _party.put(visit.id, (event_id, children))
     offered = [(str(name), name.picture, called(str(name))) for name in people.offer()]
     return page(
         "events/name.html", status=status, event=events.event(event_id), offered=offered, told=told,
-        children=forms.children(), words=words,
+        children=children, words=words,
     )
 
 
@@ -66,7 +92,8 @@ def _another_name(event_id, error):
     fields = getattr(error, "fields", {})
     if set(fields) - {"name"} or not events.sheet(event_id).answer:
         raise error
-    return _names(event_id, error.status, language.sentence(*fields.get("name", (error.message, error.params))))
+    told = language.sentence(*fields.get("name", (error.message, error.params)))
+    return _names(event_id, forms.children(), error.status, told)
 
 
 def _device():

@@ -89,6 +89,7 @@ def before():
     if g.device:
         _check_pause()
     shared.end_if_stranger(view)
+    shared.note_over()
     _check_roles(view)
     if request.method == "POST" and not getattr(view, "machines", False):
         check_csrf()

@@ -10,6 +10,7 @@ from hub.errors import N_, HubError
 
 SESSION, DEVICE, SEED, ENTRY, HELPER = "hub_session", "hub_device", "hub_seed", "hub_entry", "hub_helper"
 LANGUAGE = "lang"
+TURN = "hub_turn"  # made and read by turn.js: whose turn it is at a screen of the hall
 A_YEAR = 365 * 86400
 
 
@@ -43,7 +44,15 @@ def sign_out(response):
     for name in (SESSION, ENTRY, SEED, HELPER, *([LANGUAGE] if shared else [])):
         response.delete_cookie(name)
     g.pop("seed", None)
+    end_turn(response)
     response.headers["Clear-Site-Data"] = '"cache", "storage"' if shared else '"cache"'
+    return response
+
+
+def end_turn(response):
+    """Whoever touches the screen now is somebody else: pages of the history that were opened before give way."""
+    if TURN in request.cookies:
+        response.delete_cookie(TURN)
     return response
 
 
@@ -56,7 +65,8 @@ def seed():
 
 def csrf_token():
     """The token that a form of this browser and this session must bring back."""
-    return token_for(current_app.secret_key, seed(), request.cookies.get(SESSION, ""))
+    session = "" if g.get("session_over") else request.cookies.get(SESSION, "")
+    return token_for(current_app.secret_key, seed(), session)
 
 
 def token_for(key, seed, session=""):

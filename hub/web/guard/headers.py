@@ -24,4 +24,5 @@ def after(response):
     if "seed" in g and request.cookies.get(SEED) != g.seed:
         keep_cookie(response, SEED, g.seed)
     shared.note_act(response)
+    shared.take_away(response)
     return language.remember(response)

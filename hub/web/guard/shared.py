@@ -8,7 +8,7 @@ the browser still shows. Team pages are left out: those who work there end by th
 from flask import current_app, g, request
 
 from hub.domain.people import sessions
-from hub.web.guard.cookies import SESSION
+from hub.web.guard.cookies import SESSION, end_turn
 from hub.web.htmx import is_fragment
 
 
@@ -27,6 +27,22 @@ def end_if_stranger(view):
         g.who = None
     elif page and (stage == sessions.ACTED or stage == sessions.ASKED and _of_the_ticket(view)):
         g.asks = g.private = True
+
+
+def note_over():
+    """Find a session that is over while the browser still holds its cookie: the next whole page takes it away.
+
+    Parts of a page and acts leave it: the forms of the page that is still on the screen are tied to it.
+    """
+    g.session_over = g.who is None and SESSION in request.cookies and _reads() and not is_fragment()
+
+
+def take_away(response):
+    """Take the cookie of a session that is over, and with it the turn at the screen."""
+    if g.get("session_over"):
+        response.delete_cookie(SESSION)
+        end_turn(response)
+    return response
 
 
 def _reads():

@@ -3,7 +3,7 @@
 from flask import current_app, g, request
 
 from hub.domain import hall
-from hub.web.guard.cookies import keep_cookie
+from hub.web.guard.cookies import end_turn, keep_cookie
 
 VISIT = "hub_visit"
 # Seconds without a touch before a page asks whether anybody is there; the server's own clock leaves time to answer.
@@ -49,6 +49,7 @@ def after(response):
         keep_cookie(response, VISIT, g.visit_token)
     elif g.get("visit_over"):
         response.delete_cookie(VISIT)
+        end_turn(response)
     return response
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from hub import clock
 from hub.domain import events
 from tests.support.factories import make_event, make_person, sign_up
 from tests.support.visitor import Visitor
@@ -35,7 +36,8 @@ def offered(guest):
 
 def choose_a_name(guest, event, children=0):
     """Up to the page with the names: the six offered."""
-    guest.open(f"/events/{event.id}/name?children={children}")
+    guest.open(f"/events/{event.id}")
+    guest.touch("I am coming", children=children)
     return offered(guest)
 
 
@@ -69,6 +71,26 @@ def test_children_get_seats_too(hub, soup):
     page = guest.touch(name)
 
     assert (states(soup), "You and 2 children" in page.text) == ([(2, "confirmed")], True)
+
+
+def test_the_number_of_children_stands_in_no_address_and_lasts_for_other_pictures(hub, soup):
+    guest = Visitor(hub)
+    choose_a_name(guest, soup, children=2)
+    asked = guest.page.answer.request.url
+    guest.touch("Other pictures")
+    guest.touch(offered(guest)[0])
+
+    assert (asked.partition("/events/")[2], states(soup)) == (f"{soup.id}/name", [(2, "confirmed")])
+
+
+def test_once_the_visit_is_over_the_children_are_asked_for_again(hub, soup, monkeypatch):
+    guest = Visitor(hub)
+    choose_a_name(guest, soup, children=2)
+    soon = clock.now() + 600
+    monkeypatch.setattr("hub.clock._now", lambda: soon)
+    guest.open(f"/events/{soup.id}/name")
+
+    assert (guest.at, "How many children come with me?" in guest.page.html) == (f"/events/{soup.id}", True)
 
 
 def test_the_same_form_sent_twice_takes_one_seat(hub, soup):

@@ -9,8 +9,10 @@ from hub.domain import hubs, people
 from hub.domain.people import sessions
 from hub.models.events import SignUp
 from hub.web.guard import DEVICE, SEED, SESSION
+from hub.web.guard.cookies import TURN
 from tests.support.browser import WIFI, Browser
 from tests.support.factories import make_event, sign_up
+from tests.support.visitor import Visitor
 
 START = 1_800_000_000
 PICTURES = ("sun", "boat", "key", "cup")
@@ -196,6 +198,50 @@ def test_a_paused_screen_opens_by_itself_when_its_time_is_over(hub, kiosk):
     clock._now = lambda: START + 901
 
     assert kiosk.open("/").status == 200
+
+
+# The history of a shared screen (turn.js reads the mark)
+
+
+@pytest.fixture
+def guest(hub, event):
+    """A guest with a ticket on the screen in the hall, whose pages are marked with their turn."""
+    guest = Visitor(hub)
+    guest.open(f"/events/{event.id}/name")
+    guest.client.set_cookie(TURN, "1-2")
+    guest.touch(next(value for _, name, value, _ in guest.page.buttons if name == "name"))
+    return guest
+
+
+def turn(visitor):
+    cookie = visitor.client.get_cookie(TURN)
+    return cookie and cookie.value
+
+
+@pytest.mark.parametrize("act", ["I'm done", "Back to start"])
+def test_the_turn_is_over_with_i_am_done_and_when_somebody_else_begins(guest, act):
+    before = turn(guest)
+    guest.touch(act)
+
+    assert (before, turn(guest)) == ("1-2", None)
+
+
+def test_a_session_that_ran_out_ends_the_turn_once_and_forms_go_on_working(hub, fox, event):
+    kiosk = Visitor(hub).signed_in_as(fox.person)
+    kiosk.client.set_cookie(TURN, "1-2")
+    clock._now = lambda: START + 901
+    kiosk.open(f"/events/{event.id}")
+    over = turn(kiosk), kiosk.client.get_cookie(SESSION)
+    kiosk.client.set_cookie(TURN, "3-4")
+
+    assert (over, kiosk.touch("I am coming").title, turn(kiosk)) == ((None, None), "Choose a name for today", "3-4")
+
+
+def test_on_a_screen_of_the_hall_every_page_is_asked_for_anew(hub, event):
+    kiosk, paths = Visitor(hub), ("/", "/events", f"/events/{event.id}", f"/events/{event.id}/name", "/listings")
+    kept = {kiosk.open(path).answer.headers["Cache-Control"] for path in (*paths, "/me") * 2}
+
+    assert kept == {"no-store"}
 
 
 # Without JavaScript
