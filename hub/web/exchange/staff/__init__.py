@@ -1,4 +1,4 @@
-"""The team's pages of listings: lists, one listing with who waits, who has news, the form, the desk where things change hands."""
+"""The team's pages of listings: lists, one with who waits, who has news, the form, the desk."""
 
 from hub.web.exchange.staff import edit, giving, handover, lists, news, one
 
