@@ -40,7 +40,7 @@ def set_up(house: House) -> list[Door]:
     people.welcome(done.person.id)
     doors = [Door(house.coordinator, "coordinator", done.person.login)]
     doors += [_team(name, role, house.newcomer) for name, role in house.team]
-    doors.append(_with_card(people.create_resident("fox-12").person, "resident"))
+    doors.append(_with_card(people.create_resident(house.resident).person, "resident"))
     many.make(RESIDENTS, random.Random(house.name))
     notices.announce(house.announcement, clock.now() + 2 * DAY)
     return doors

@@ -17,11 +17,12 @@ class Plan(NamedTuple):
 
 
 class House(NamedTuple):
-    """One hub of the demo. visited: title of the plan that people of the other hub ask for · newcomer: who of
-    the team has their first day · every: {title: week | fortnight} of plans that repeat · cancelled, moved:
-    {title: reason} · proposal: what a resident would like."""
+    """One hub of the demo. resident: picture name of the one whose card is there to try · visited: title of the
+    plan that people of the other hub ask for · newcomer: who of the team has their first day · every: {title: week |
+    fortnight} of plans that repeat · cancelled, moved: {title: reason} · proposal: what a resident would like."""
 
     name: str
+    resident: str
     visited: str
     commune: str
     kind: str
@@ -38,6 +39,7 @@ class House(NamedTuple):
 
 TILLEULS = House(
     name="Accueil de nuit Les Tilleuls",
+    resident="fox-12",
     visited="Tournoi de pétanque",
     commune="93066",
     kind="night-shelter",
@@ -76,6 +78,7 @@ TILLEULS = House(
 
 VOISINS = House(
     name="La Maison des Voisins",
+    resident="owl-7",
     visited="Thé à la menthe et gâteaux",
     commune="93048",
     kind="day-centre",
