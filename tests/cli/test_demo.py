@@ -18,6 +18,7 @@ from hub.alone import SERVER, alone
 from hub.cli.demo import folder, world
 from hub.cli.demo.children import free_port
 from hub.domain.seed.demo import PASSPHRASE
+from hub.domain.seed.plans import HOUSES
 from tests.support.demos import demo
 from tests.support.guests import CSRF, sign_up
 from tests.support.processes import hub
@@ -30,8 +31,17 @@ def port():
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory, port):
-    with demo(tmp_path_factory.mktemp("demo") / "data", "--port", port) as started:
+def browser(tmp_path_factory):
+    """A program that writes down which page it was told to open."""
+    program = tmp_path_factory.mktemp("browser") / "browser"
+    program.write_text('#!/bin/sh\necho "$1" > "$0.told"\n')
+    program.chmod(0o755)
+    return program
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory, port, browser):
+    with demo(tmp_path_factory.mktemp("demo") / "data", "--port", port, browser=str(browser)) as started:
         yield started
 
 
@@ -78,6 +88,36 @@ def test_the_team_gets_in_with_the_login_that_is_shown(running):
     assert ("login amina" in running.said, answer.status_code, answer.url) == (True, 200, f"{address}/staff/")
 
 
+def becomes_kiosk(page):
+    """Open a page and touch its one button: (where it leads, the browser)."""
+    browser = requests.Session()
+    form = {"csrf": CSRF.findall(browser.get(page, timeout=10).text)[0], "code": page.rpartition("=")[2]}
+    return browser.post(page.partition("?")[0], data=form, timeout=10).url, browser
+
+
+def screens(running, name):
+    with closing(sqlite3.connect(running.folder / name / "hub.db")) as opened:
+        return opened.execute("SELECT name, mode FROM device ORDER BY paired_at, id").fetchall()
+
+
+def test_one_touch_makes_a_browser_the_kiosk_of_each_hub(running):
+    pages = re.findall(r"kiosk: (\S+/pair\?code=\w{12})$", running.said, re.MULTILINE)
+    led, browsers = zip(*map(becomes_kiosk, pages), strict=True)
+
+    assert led == tuple(f"{address}/" for address in running.addresses[:2])
+    assert [screens(running, name)[0] for name in world.FOLDERS] == [("Borne du hall", "kiosk")] * 2
+    homes = [each.get(page, timeout=10).text for each, page in zip(browsers, led, strict=True)]
+    assert [home.count(" kiosk--device") for home in homes] == [1, 1]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the browser of this test is a shell script")
+def test_the_browser_that_the_demo_opens_becomes_a_kiosk_too(running, browser):
+    page = browser.with_name("browser.told").read_text().strip()
+    led, _ = becomes_kiosk(page)
+
+    assert (led, screens(running, "hub-1")[-1]) == (f"{running.addresses[0]}/", ("Navigateur de la démo", "kiosk"))
+
+
 def test_what_the_other_hub_decides_is_answered_while_one_waits(running):
     """Pétanque is full, so only its own hub can say who waits; both hubs ask national every five seconds."""
     event = next(one["id"] for one in events_of(running.addresses[0]) if one["title"] == "Tournoi de pétanque")
@@ -97,6 +137,10 @@ def decided(running, ticket):
 def test_what_is_shown_says_how_a_resident_comes_in(running):
     assert re.search(r"Renard 12 +resident +card  (\w{4}-){3}\w{4}", running.said)
     assert "the pictures are Soleil, Bateau, Clé, Tasse." in " ".join(running.said.split())
+
+
+def test_who_is_shown_with_a_card_is_called_differently_in_each_house():
+    assert len({house.resident for house in HOUSES}) == len(HOUSES)
 
 
 def test_logins_and_cards_stand_under_each_other(running):

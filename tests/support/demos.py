@@ -13,10 +13,17 @@ ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 
 
 class Demo:
-    """A demo that runs: `said` is what it printed, `addresses` of hub 1, hub 2 and national."""
+    """A demo that runs: `said` is what it printed, `addresses` of hub 1, hub 2 and national.
 
-    def __init__(self, folder, *flags, **variables):
-        call = [sys.executable, "-m", "hub", "demo", "--no-browser", "--data-dir", str(folder), *flags]
+    `browser`: the program that it opens its first page with; without one it opens none.
+    """
+
+    def __init__(self, folder, *flags, browser="", **variables):
+        call = [sys.executable, "-m", "hub", "demo", "--data-dir", str(folder), *flags]
+        if browser:
+            variables |= {"BROWSER": browser, "DISPLAY": ":0"}
+        else:
+            call.append("--no-browser")
         self.folder = folder
         self.process = subprocess.Popen(
             call, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT,

@@ -28,16 +28,16 @@ def demo_command(data_dir, port, host, keep, no_browser):
         signal.signal(signum, signal.default_int_handler)
     try:
         with folder.own(data_dir, keep) as place, Children(host) as children:
-            addresses = _start(children, place, port, console)
+            kiosk = _start(children, place, port, console)
             if not no_browser:
-                browser.open_page(addresses[world.FOLDERS[0]])
+                browser.open_page(kiosk)
             children.wait()
     except KeyboardInterrupt:
         click.echo("Stopped.")
 
 
 def _start(children, place, port, console):
-    """Make or find the data, start everything, say how to come in: {folder: address}."""
+    """Make or find the data, start everything, say how to come in: where a browser becomes the first kiosk."""
     with console.status("Starting national") as status:
         national = children.start("national", place / world.NATIONAL, port + NATIONAL_PORT_AFTER)
         addresses = {world.NATIONAL: national()}
@@ -45,9 +45,13 @@ def _start(children, place, port, console):
         doors = world.again(place, addresses[world.NATIONAL]) if known else world.make(
             place, addresses[world.NATIONAL], status.update
         )
+        codes = {name: world.pairing(place, name, "Borne du hall") for name in world.FOLDERS}
+        own = world.pairing(place, world.FOLDERS[0], "Navigateur de la démo")
         status.update("Starting both hubs")
         started = {name: children.start("serve", place / name, port + n) for n, name in enumerate(world.FOLDERS)}
         addresses.update({name: ready() for name, ready in started.items()})
-    screen.show(console, addresses, doors, place)
-    return addresses
+    screen.show(console, addresses, doors, codes)
+    click.echo(f"Everything lies in {place}, on this machine only.")
+    click.echo(screen.LAST)
+    return screen.pairing(addresses[world.FOLDERS[0]], own)
 

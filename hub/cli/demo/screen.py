@@ -3,7 +3,6 @@
 Names and pictures are said as the kiosk shows them, in the language it speaks when it starts.
 """
 
-import click
 from rich.table import Table
 
 from hub.cli.demo import world
@@ -12,23 +11,29 @@ from hub.domain.seed.demo import PASSPHRASE, PICTURES
 from hub.web import language
 
 LAST = "Ctrl-C stops it."
+HINT = "A browser is the kiosk of one hub at a time: for the other hub take another one, or a private window."
 
 
-def show(console, addresses, doors, folder):
-    """Print where everything is and who may come in, then how to stop."""
+def show(console, addresses, doors, codes):
+    """Print where everything is, what makes a browser a kiosk, and who may come in."""
     widths = _widths([door for found in doors.values() for door in found])
     for number, name in enumerate(world.FOLDERS):
         address = addresses[name]
         console.rule(world.names()[number], align="left")
         console.print(f"Kiosk: {address}/   second screen: {address}/board   team: {address}/staff/")
+        console.print(f"One touch makes a browser its kiosk: {pairing(address, codes[name])}", soft_wrap=True)
         console.print(_doors(doors[name], widths))
     console.rule("National", align="left")
     console.print(f"Team: {addresses[world.NATIONAL]}/")
     console.print(_doors(doors[world.NATIONAL], widths))
     console.rule(align="left")
     console.print(f"The passphrase is “{PASSPHRASE}” for all of them; the pictures are {pictures()}.")
-    click.echo(f"Everything lies in {folder}, on this machine only.")
-    click.echo(LAST)
+    console.print(HINT, soft_wrap=True)
+
+
+def pairing(address, code):
+    """Where a browser becomes a kiosk, by one touch and once."""
+    return f"{address}/pair?code={code}"
 
 
 def _widths(doors):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hub.cli.demo.children import SYNC_EVERY
-from hub.domain import national
+from hub.domain import hubs, national
 from hub.domain.seed import demo, living
 from hub.domain.seed.boards import BY_HOUSE
 from hub.domain.seed.demo import Door
@@ -19,6 +19,7 @@ from hub.sync import client, enrolment
 
 AREA = "93"
 DOORS = "doors.json"
+A_DAY = 24 * 3600
 NATIONAL = "national"
 TEAM = (("Claire", "administrator"), ("Hugo", "moderator"))
 FOLDERS = ("hub-1", "hub-2")
@@ -106,6 +107,15 @@ def again(folder: Path, address: str) -> Doors:
         store.close()
     kept = json.loads((folder / DOORS).read_text("utf-8"))
     return {name: [Door(*door) for door in doors] for name, doors in kept.items()}
+
+
+def pairing(folder: Path, name: str, screen: str) -> str:
+    """A code that makes one browser the kiosk of the house in folder `name`; the team sees it as `screen`."""
+    store = open_store(folder / name / "hub.db")
+    try:
+        return str(hubs.new_pairing(screen, seconds=A_DAY))
+    finally:
+        store.close()
 
 
 @act

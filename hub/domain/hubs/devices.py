@@ -54,13 +54,13 @@ def pair(name, mode="kiosk"):
 
 
 @act
-def new_pairing(name, mode="kiosk"):
-    """A one-time code (12 characters, 10 minutes) that makes another screen a device of this hub."""
+def new_pairing(name, mode="kiosk", seconds=PAIRING_SECONDS):
+    """A one-time code (12 characters) that makes another screen a device of this hub, for so many seconds."""
     Pairing.delete().where(Pairing.until < clock.now()).execute()
     code = codes.new_enrol_code()
     Pairing.create(
         code_hash=codes.code_hash(code), name=_read_name(name), mode=_read_mode(mode),
-        until=clock.now() + PAIRING_SECONDS,
+        until=clock.now() + seconds,
     )
     return code
 
