@@ -19,7 +19,8 @@ class Plan(NamedTuple):
 class House(NamedTuple):
     """One hub of the demo. resident: picture name of the one whose card is there to try · visited: title of the
     plan that people of the other hub ask for · newcomer: who of the team has their first day · every:
-    {title: week | fortnight} of plans that repeat · cancelled, moved: {title: reason} · proposal: what a resident would like."""
+    {title: week | fortnight} of plans that repeat · cancelled, moved: {title: reason} · proposal: what a
+    resident would like."""
 
     name: str
     resident: str
