@@ -2,7 +2,7 @@
 
 from flask import Blueprint, request
 
-from hub.domain import hubs
+from hub.domain import hubs, sync
 from hub.errors import Invalid
 from hub.web import forms, language
 from hub.web.guard import allow
@@ -21,8 +21,8 @@ def settings():
 def _settings(choices, status=200, wrong=None):
     return page(
         "hubs/settings.html", status=status, choices=choices, wrong=wrong or {}, known=language.LANGUAGES,
-        recipient=hubs.setting("backup_recipient", ""), national=hubs.setting("national_wanted"),
-        over_http=http_allowed(),
+        recipient=hubs.setting("backup_recipient", ""), national=hubs.wanted_national(),
+        connected=sync.peer(), over_http=http_allowed(),
     )
 
 

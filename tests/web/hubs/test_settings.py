@@ -2,7 +2,7 @@
 
 import pytest
 
-from hub.domain import hubs
+from hub.domain import hubs, sync
 from hub.models import ledger
 from hub.models.hubs import Hub
 from tests.support.browser import Browser
@@ -55,6 +55,16 @@ def test_only_the_languages_left_on_are_offered(hub, marie, chosen, offered):
     page = Browser(hub).open("/help").text
 
     assert sorted(code for code in ("fr", "en", "ar") if f'hreflang="{code}"' in page) == offered
+
+
+def test_the_platform_that_the_hub_is_connected_to_is_named(marie):
+    alone = marie.main(URL)
+    sync.enrolled("https://national.example", "token", "epoch", ["93"])
+    page = marie.main(URL)
+
+    assert ("Not connected yet." in alone, "Not connected yet." in page) == (True, False)
+    assert page.count("Connected to https://national.example") == 1
+    assert [marie.text(URL).count(f'button--plain" href="{way}"') for way in ("/setup/national", "/staff/sync")] == [0, 1]
 
 
 def test_a_new_recovery_sheet_is_made_and_shown_once(marie):
