@@ -7,18 +7,32 @@ from hub.web import language, times
 _ = language.gettext
 QUIET = 3 * 3600  # seconds without an exchange before it is worth a word
 
-# Codes of rounds that failed (docs/sync.md) and what a coordinator can do about each
+LOCKED_OUT = N_(
+    "The national platform does not know this hub, or has locked it out. Please call the national team."
+)
+NOT_READ = N_(
+    "The two programs do not understand each other. Everything is kept here. Please tell the national team."
+)
+# Codes of rounds that failed (the first table of "When something is wrong" in docs/sync.md) and what a
+# coordinator can do about each
 ADVICE = {
+    "bad_token": LOCKED_OUT,
+    "not_your_hub": LOCKED_OUT,
+    "other_protocol": N_("This program is too old, or too new, for the national platform. Please update it."),
+    **dict.fromkeys(("bad_message", "bad_compression", "bad_hub", "too_large", "too_many"), NOT_READ),
+    "bad_answer": N_("There is no national platform at this address at the moment. We try again by ourselves."),
+    "not_enrolled": N_("This hub is not connected yet. The coordinator can connect it."),
+    "failed": N_("Something went wrong at the national platform. We try again by ourselves."),
+    "not_kept": N_("What came could not be kept on this machine. Is its disk full? We try again by ourselves."),
     "unreachable": N_("There is no connection at the moment. Everything is kept here, and goes as soon as it can."),
     "cut": N_("The connection was cut on the way. We try again by ourselves."),
     "busy": N_("The national platform is busy. We try again by ourselves."),
-    "revoked": N_("The national platform no longer lets this hub in. Please call the national team."),
-    "unknown_hub": N_("The national platform does not know this hub. Please call the national team."),
     "hub_cloned": N_("A second machine speaks as this hub. Please call the national team before you go on."),
     "hub_behind": N_("This hub was set back to an older state. Please call the national team."),
-    "clock_ahead": N_("The clock of this machine runs ahead. Please set it right."),
     "bad_code": N_("This code is unknown, used or too old. Please ask the national team for a new one."),
 }
+# For these the sentence that came with them says what there is to say.
+AS_TOLD = frozenset(("unknown", "refused"))
 KINDS = {
     "event": N_("Event"), "sign_up": N_("Sign-up"), "allotment": N_("Seats lent"), "hub": N_("The hub itself"),
     "conflict": N_("Edit"),
