@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from hub.cli.offers import import_offers
-from hub.cli.options import data_dir, opened, write_out
+from hub.cli.options import counted, data_dir, opened, write_out
 from hub.domain import events, hubs
 from hub.domain.events.fetching import fetch
 from hub.domain.events.ical_in import LARGEST
@@ -71,10 +71,11 @@ def _say(report):
         who = refusal.title or refusal.uid or "?"
         click.echo(f"{who}: {refusal.reason}", err=True)
     click.echo(
-        f"{report.created} dates new, {report.updated} changed, {report.cancelled} called off,"
+        f"{counted(report.created, 'date')} new, {report.updated} changed, {report.cancelled} called off,"
         f" {report.unchanged} as they were."
     )
-    click.echo(f"{report.entries} entries read, {report.over} of them without a date from now on.")
+    read = counted(report.entries, "entry", "entries")
+    click.echo(f"{read} read, {report.over} of them without a date from now on.")
     if report.refused:
         counts = Counter(refusal.reason for refusal in report.refused)
         click.echo("Refused: " + "; ".join(f"{count} × {reason}" for reason, count in counts.most_common()))

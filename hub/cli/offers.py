@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from hub.cli.options import data_dir, opened
+from hub.cli.options import counted, data_dir, opened
 from hub.domain import hubs, offers
 from hub.errors import N_, HubError, NotFound
 from hub.models.events import REACHES
@@ -38,10 +38,10 @@ def _say(report):
         who = " ".join(part for part in (refusal.id, refusal.title) if part) or "?"
         click.echo(f"{who}: {refusal.said}", err=True)
     click.echo(
-        f"{report.created} offers new, {report.updated} changed, {report.unchanged} as they were,"
+        f"{counted(report.created, 'offer')} new, {report.updated} changed, {report.unchanged} as they were,"
         f" {report.kept} answered already."
     )
-    click.echo(f"{report.read} read. The new ones wait for somebody of the team: nobody else sees them before.")
+    click.echo(f"{report.read} read. What is new waits for somebody of the team: nobody else sees it before.")
     if report.refused:
         counts = Counter(refusal.reason.partition(":")[0].rstrip(".") for refusal in report.refused)
         told = "; ".join(f"{count} × {reason}" for reason, count in counts.most_common())

@@ -115,6 +115,11 @@ def secret(name, prompt, confirm=False):
     return sys.stdin.readline().strip("\r\n")
 
 
+def counted(number, one, more=""):
+    """A number with its word: "1 entry", "2 entries"; without `more` the word takes an s."""
+    return f"{number} {one if number == 1 else more or one + 's'}"
+
+
 def write_out(path, data):
     """Write bytes to a file, or to standard output for "-"."""
     if str(path) == "-":

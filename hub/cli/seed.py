@@ -6,9 +6,11 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from hub.cli.options import data_dir, opened
+from hub.cli.options import counted, data_dir, opened
 from hub.domain import seed
 
+CALLED = {"events": ("event",), "people": ("person", "people"), "sign_ups": ("sign-up",), "listings": ("listing",),
+          "offers": ("offer",)}
 MANY = click.IntRange(0, 10_000_000)
 
 
@@ -32,8 +34,8 @@ def seed_command(settings, events, people, sign_ups, listings, offers):
                          lambda kind, count: kind in tasks and bars.advance(tasks[kind], count), listings, offers)
         seconds = time.monotonic() - started
     rows = sum(done)
-    click.echo(f"{done.events} events, {done.people} people, {done.sign_ups} sign-ups, {done.listings} listings,"
-               f" {done.offers} offers in {seconds:.1f} s: {rows / max(seconds, 0.001):,.0f} rows/s.")
+    told = ", ".join(counted(getattr(done, kind), *words) for kind, words in CALLED.items())
+    click.echo(f"{told} in {seconds:.1f} s: {rows / max(seconds, 0.001):,.0f} rows/s.")
 
 
 def _bars():

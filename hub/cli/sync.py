@@ -6,7 +6,7 @@ import sys
 import click
 
 from hub.alone import SYNC, alone
-from hub.cli.options import data_dir, opened
+from hub.cli.options import counted, data_dir, opened
 from hub.domain import hubs
 from hub.domain import sync as rounds
 from hub.sync import client, due, enrolment
@@ -48,8 +48,8 @@ def _why(code):
 
 def _sentence(report):
     return (
-        f"Sent {report.sent}, received {report.received}, refused {report.refused} records "
-        f"in {report.requests} requests and {report.seconds:.2f} seconds."
+        f"Sent {counted(report.sent, 'record')}, received {report.received}, refused {report.refused} "
+        f"in {counted(report.requests, 'request')} and {report.seconds:.2f} seconds."
     )
 
 

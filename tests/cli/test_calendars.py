@@ -65,7 +65,7 @@ def test_a_file_is_taken_over_and_what_is_bad_in_it_is_told(run, key, folder, ca
 
     assert ended.out.splitlines() == [
         "4 dates new, 0 changed, 0 called off, 0 as they were.",
-        "1 entries read, 0 of them without a date from now on.",
+        "1 entry read, 0 of them without a date from now on.",
         "Refused: 1 × It has no start.",
     ]
     assert (ended.code, ended.err) == (0, "Sans date: It has no start.\n")

@@ -22,7 +22,7 @@ def test_offers_are_taken_over_and_each_refused_one_is_named(run, key, folder, f
     first, second, third = ended.out.splitlines()
 
     assert (ended.code, first) == (0, f"{len(FINE)} offers new, 0 changed, 0 as they were, 0 answered already.")
-    assert second == "60 read. The new ones wait for somebody of the team: nobody else sees them before."
+    assert second == "60 read. What is new waits for somebody of the team: nobody else sees it before."
     assert third.startswith(f"{60 - len(FINE)} refused: ")
     assert len(ended.err.splitlines()) == 60 - len(FINE)
 

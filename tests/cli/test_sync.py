@@ -80,7 +80,7 @@ def test_a_sync_by_hand_enrols_first_with_the_code_that_the_team_typed(run, key,
             hubs.want_national(server.address, made)
         ended = processes.hub("sync", "--data-dir", folder)
 
-    assert (ended.returncode, ended.stdout.startswith("Sent 1, "), ended.stderr) == (0, True, "")
+    assert (ended.returncode, ended.stdout.startswith("Sent 1 record, "), ended.stderr) == (0, True, "")
 
 
 def test_while_another_process_syncs_nothing_is_done(run, key, folder):
@@ -100,7 +100,7 @@ def test_a_hub_is_enrolled_exchanges_and_stands_in_the_list(run, key, folder, th
     figures = json.loads(first.stdout.splitlines()[-1])
     assert (enrolled.stdout, again.returncode) == (f"Enrolled at {server.address} for 93.\n", 1)
     assert ([*figures], figures["sent"], figures["refused"]) == (FIGURES, 1, 0)
-    assert second.stdout.startswith("Sent 0, received 0, refused 0 records in 1 requests")
+    assert second.stdout.startswith("Sent 0 records, received 0, refused 0 in 1 request and ")
     assert (listed[1:3], listed[-1]) == (["Le Relais", "93"], "well")
 
 
