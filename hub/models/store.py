@@ -112,6 +112,7 @@ def _migrate(database):
     """Apply what is pending, one process at a time."""
     if not is_sqlite(database):
         database.execute_sql("SELECT pg_advisory_xact_lock(20261121)")
+    level = logging.INFO if _has_tables(database) else logging.DEBUG  # of a new database there is nothing to tell
     done = Runner(database, str(MIGRATIONS)).up()
     if done:
-        log.info("Migrations applied: %s", ", ".join(done))
+        log.log(level, "Migrations applied: %s", ", ".join(done))

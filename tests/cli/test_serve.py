@@ -48,6 +48,27 @@ def test_a_fresh_hub_says_where_to_set_it_up_and_with_which_code(tmp_path):
     assert len(set(found)) == 2
 
 
+def test_a_first_start_says_two_lines_and_the_last_is_that_it_is_ready(tmp_path):
+    with serving(tmp_path / "data") as server:
+        logged = server.log.read_text()
+
+    assert (len(server.said), server.said[0].partition(".")[0], logged) == (1, "This hub is not set up yet", "")
+
+
+def test_an_update_of_the_database_is_told_before_the_rest(tmp_path):
+    with serving(tmp_path / "data") as server:
+        server.stop()
+    with closing(sqlite3.connect(tmp_path / "data/hub.db")) as opened, opened:
+        opened.executescript("DROP TABLE report; DROP TABLE block;")
+        opened.execute("DELETE FROM schema_migration WHERE name LIKE '0011%'")
+    with serving(tmp_path / "data") as server:
+        logged = server.log.read_text().splitlines()
+
+    assert [line.partition(": ")[2] for line in logged] == [
+        "No backup before the update: this hub is not set up yet.", "Migrations applied: 0011_moderation"
+    ]  # fmt: skip
+
+
 def test_a_port_that_is_taken_is_one_sentence(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
