@@ -19,6 +19,7 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 from hub.domain.seed.demo import PICTURES  # noqa: E402 (the project's root is not on the path before)
+from hub.web import language  # noqa: E402
 from tests.support import chromium  # noqa: E402
 
 OUT = ROOT / "docs" / "screenshots"
@@ -68,7 +69,7 @@ def _as_guest(browser, hub, lang):
     page.locator("main button[type=submit]").first.click()
     _shoot(page, f"ticket-{lang}")
     page.set_viewport_size({"width": SCREEN[0], "height": SCREEN[1]})
-    page.goto(f"{hub}/board?lang={lang}")
+    page.goto(f"{hub}/board?turn={list(language.LANGUAGES).index(lang)}")
     _shoot(page, f"board-{lang}")
 
 
