@@ -68,8 +68,8 @@ def seed(
     for kind, rows in (
         ("listings", volume.listings(listings, residents, rng)), ("offers", volume.offers(offers, rng)),
     ):  # fmt: skip
-        while chunk := list(islice(rows, AT_ONCE)):
-            note(kind, _put(chunk))
+        while part := list(islice(rows, AT_ONCE)):
+            note(kind, _put(part))
     return Seeded(**done)
 
 

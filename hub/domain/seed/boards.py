@@ -42,7 +42,7 @@ class Boards(NamedTuple):
     jobs: tuple[Job, ...]
 
 
-REQUEST = {"side": "request"}
+REQUEST: dict[str, object] = {"side": "request"}
 TILLEULS = Boards(
     things=(
         Thing("coat", 3, (5,), more={"size": "L"}),
