@@ -7,7 +7,7 @@ from hub import clock
 from hub.config import Settings
 from hub.domain import backup
 from hub.domain.backup import copies
-from hub.domain.doctor.finding import Finding, bad, good, look
+from hub.domain.doctor.finding import Finding, bad, days, good, look
 from hub.errors import N_
 
 SEAL = b"age-encryption.org/v1"  # how every age file begins
@@ -36,7 +36,7 @@ def newest(settings: Settings) -> Finding:
         return look(N_("There is none yet."), N_("The hub makes one each day. Now: hub chore nightly-backup"))
     hours = (clock.now() - made[-1].at) // 3600
     if hours * 3600 > OLD:
-        return bad(N_("The newest one is %(days)d days old."), MAKE_ONE, days=hours // 24)
+        return bad(N_("The newest one is %(days)s old."), MAKE_ONE, days=days(hours // 24))
     if not _is_sealed(made[-1].path):
         return bad(N_("%(file)s is not sealed."), MAKE_ONE, file=made[-1].path)
     if settings.backups.stat().st_dev == settings.data_dir.stat().st_dev:

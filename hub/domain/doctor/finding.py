@@ -22,6 +22,11 @@ class Finding(NamedTuple):
         return self.says % self.params, self.advice % self.params
 
 
+def days(number: int) -> str:
+    """So many days in words: "1 day", "2 days"."""
+    return "1 day" if number == 1 else f"{number} days"
+
+
 def good(says: str, **params: Any) -> Finding:
     """All is well."""
     return Finding(GOOD, says, "", params)

@@ -9,7 +9,7 @@ from hub import clock
 from hub.alone import SERVER, held
 from hub.config import Settings
 from hub.domain.backup import copies
-from hub.domain.doctor.finding import Finding, bad, good, look
+from hub.domain.doctor.finding import Finding, bad, days, good, look
 from hub.errors import N_
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome")
@@ -66,14 +66,14 @@ def national(settings: Settings) -> Finding:
     if found is None:
         return good(N_("This hub works by itself; it is not enrolled."))
     done_at, error, refused = found
-    days = (clock.now() - done_at) // 86400
-    if not done_at or days * 86400 > SILENT:
+    since = (clock.now() - done_at) // 86400
+    if not done_at or since * 86400 > SILENT:
         return look(N_("No complete round for a long time. %(error)s"),
                     N_("Connect the machine, then run: hub sync"), error=error)
     if refused:
-        return look(N_("The last round was %(days)d days ago; %(refused)d things were refused."),
-                    N_("The sync page of the team says which, and why."), days=days, refused=refused)
-    return good(N_("The last complete round was %(days)d days ago."), days=days)
+        return look(N_("The last round was %(days)s ago; refused: %(refused)d."),
+                    N_("The sync page of the team says which, and why."), days=days(since), refused=refused)
+    return good(N_("The last complete round was %(days)s ago."), days=days(since))
 
 
 def browser(_: Settings) -> Finding:

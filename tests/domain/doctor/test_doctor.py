@@ -212,6 +212,14 @@ def test_a_long_silence_with_national_is_said(hub, days, expected):
     assert level(hub.settings, "National") == expected
 
 
+@pytest.mark.parametrize(("ago", "words"), [(0, "0 days"), (1, "1 day"), (2, "2 days")])
+def test_when_the_last_round_was_is_said_as_people_say_it(hub, ago, words):
+    met = {"url": "http://national", "token": "t", "enrolled_at": 1, "done_at": clock.now() - ago * 86400}
+    hub.store.gate.run(lambda: Peer.create(**met))
+
+    assert says(hub.settings, "National") == f"The last complete round was {words} ago. "
+
+
 def test_little_room_is_bad(hub, monkeypatch):
     monkeypatch.setattr("hub.domain.doctor.disk.LITTLE", 2**62)
 
