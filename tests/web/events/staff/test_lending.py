@@ -80,3 +80,12 @@ def test_seats_set_aside_are_not_said_to_be_taken(team, meal):
 
     assert [event.count(said) for said in ("2 of 10 seats taken", "4 seats set aside for other hubs")] == [1, 1]
     assert listed.count("2/10 4 set aside") == 1
+
+
+def test_without_a_limit_no_seats_are_set_aside(team):
+    neighbour()
+    walk = make_event(NOON + DAY, title="Walk", capacity=10, reach="area")
+    events.set_allotment(walk.id, MONTREUIL, 4)
+    events.change(walk.id, {"capacity": None})
+
+    assert ("Walk" in team.main("/staff/events"), "set aside" in team.main("/staff/events")) == (True, False)
