@@ -129,6 +129,11 @@ def gettext(message):
     return translations(lang()).gettext(message)
 
 
+def colon(name, what):
+    """A text after the name of what it is about, with the colon set as the language sets it."""
+    return gettext("%(name)s: %(what)s") % {"name": name, "what": what}
+
+
 def ngettext(one, many, n):
     return translations(lang()).ngettext(one, many, n)
 

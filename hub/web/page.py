@@ -76,7 +76,7 @@ def prepare(app, folder):
     env.globals["_"] = _said
     env.trim_blocks = env.lstrip_blocks = True
     env.globals.update(csrf=csrf, static=static, sentence=language.sentence, direction=language.direction)
-    env.globals.update(in_language=language.in_language)
+    env.globals.update(in_language=language.in_language, colon=language.colon)
     env.globals.update(pictures.helpers(static, times.local), local=times.local)
     env.filters.update(called=called, picture_of=picture_of, apart=language.apart)
     env.filters.update(day=times.day, clock=times.clock, span=times.span, when=times.when, moment=times.moment)

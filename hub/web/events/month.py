@@ -40,7 +40,7 @@ def _weeks(counts, first, here):
 
 def _day(date, count, today):
     many = language.ngettext("%(num)d activity", "%(num)d activities", count) % {"num": count}
-    said = f"{times.named(date.date(), language.lang())}: {many}"
+    said = language.colon(times.named(date.date(), language.lang()), many)
     href = url_for("events.board", view="month", day=f"{date:%Y-%m-%d}")
     return {"number": date.day, "href": href, "words": said, "count": count, "today": today, "here": True}
 

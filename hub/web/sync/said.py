@@ -83,7 +83,7 @@ def refused(one):
     words = _(one.message)
     if one.field:
         shown = f" “{value(one.value)}”" if one.kind in ("event", "hub") and one.value is not None else ""
-        words = f"{field(one.field)}{shown}: {words}"
+        words = language.colon(f"{field(one.field)}{shown}", words)
     return f"{words} ({_('by the national platform')})" if one.by == "national" else words
 
 

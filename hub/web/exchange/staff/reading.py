@@ -78,7 +78,7 @@ def answers(languages=()):
 
 def _things():
     return [
-        (key, f"{words.section(section)}: {words.thing(key)}")
+        (key, language.colon(words.section(section), words.thing(key)))
         for section in exchange.SECTIONS for key, _thing in things.of_section(section)
     ]
 

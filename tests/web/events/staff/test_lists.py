@@ -112,6 +112,15 @@ def test_who_was_told_leaves_the_news(team):
     assert after.endswith("Everybody knows what became of their sign-up.")
 
 
+def test_in_french_a_space_stands_before_the_colon_of_the_news(team):
+    meal = make_event(NOON + DAY, title="Soupe")
+    sign_up(meal, picture_name="owl-3")
+    events.cancel(meal.id, "Il neige.")
+    team.client.set_cookie("lang", "fr")
+
+    assert team.text(f"{LIST}/news").count("Soupe\u00a0: Annulé") == 1
+
+
 def test_a_deleted_event_can_be_brought_back_from_the_list(team):
     meal = make_event(NOON + DAY, title="Soup")
     page = team.see(f"{LIST}/{meal.id}/delete")
