@@ -193,3 +193,13 @@ def test_the_wizard_speaks_the_language_that_was_chosen_first(machine):
     machine.open("/setup?step=name&lang=ar")
 
     assert machine.text.count('<html lang="ar" dir="rtl">') == 1
+
+
+@pytest.mark.parametrize("step", ["language", "name", "place", "kind", "coordinator", "national", "screen"])
+def test_while_a_hub_is_set_up_no_page_offers_a_team_or_a_start_to_go_back_to(machine, step):
+    if step in ("national", "screen"):
+        made(machine).open(f"/setup/{step}")
+    else:
+        machine.open(f"/setup?step={step}")
+
+    assert [machine.text.count(way) for way in ("Talk to the team", "Back to start", "bar__inner")] == [0, 0, 0]
