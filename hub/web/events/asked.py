@@ -16,15 +16,17 @@ VIEWS = {TODAY: N_("Today"), WEEK: N_("This week"), MONTH: N_("Month"), SEARCH: 
 SYMBOLS = {MONTH: "calendar", SEARCH: "search"}
 DAYS = {TODAY: 1, WEEK: 7}
 LONGEST_TEXT = 80
+LIKED = tuple(key for key in words.INTERESTS if key != "other")
 
 
 class Asked(NamedTuple):
     """view: one of VIEWS; "" is today, or what comes next when nothing is left today · what: categories ·
-    flags: keys of words.FLAGS · text: to look for · day: (year, month, day) or None · month: (year, month) ·
-    number: which page."""
+    like: interests · flags: keys of words.FLAGS · text: to look for · day: (year, month, day) or None ·
+    month: (year, month) · number: which page."""
 
     view: str
     what: tuple
+    like: tuple
     flags: tuple
     text: str
     day: tuple | None
@@ -34,16 +36,17 @@ class Asked(NamedTuple):
     @property
     def narrowed(self):
         """Whether anything was chosen that leaves something out."""
-        return bool(self.what or self.flags or self.text)
+        return bool(self.what or self.like or self.flags or self.text)
 
 
 def read(now):
     """The Asked of this request; what cannot be asked for is passed over."""
-    given, what = request.args.to_dict(), request.args.getlist("what")
+    given, what, like = request.args.to_dict(), request.args.getlist("what"), request.args.getlist("like")
     here = times.local(now)
     return Asked(
         view=given["view"] if given.get("view") in VIEWS else "",
         what=tuple(key for key in events.CATEGORIES if key in what),
+        like=tuple(key for key in LIKED if key in like),
         flags=tuple(key for key in words.FLAGS if given.get(key)),
         text=given.get("q", "").strip()[:LONGEST_TEXT],
         day=words.day_of(given.get("day")),
@@ -58,7 +61,8 @@ def address(asked, **changed):
     parts = [f"view={now.view}"] if now.view else []
     if now.day:
         parts.append("day={:04}-{:02}-{:02}".format(*now.day))
-    parts += [f"what={key}" for key in now.what] + [f"{key}=1" for key in now.flags]
+    parts += [f"what={key}" for key in now.what] + [f"like={key}" for key in now.like]
+    parts += [f"{key}=1" for key in now.flags]
     if now.text:
         parts.append(f"q={quote_plus(now.text)}")
     if now.number > 1:
@@ -86,6 +90,15 @@ def filters(asked):
         {"href": address(asked, what=_toggled(asked.what, key)), "label": words.category(key), "symbol": key,
          "on": key in asked.what}
         for key in words.CATEGORIES
+    ]
+
+
+def likes(asked):
+    """Chips for who likes it."""
+    return [
+        {"href": address(asked, like=_toggled(asked.like, key)), "label": _(words.INTERESTS[key]), "symbol": key,
+         "on": key in asked.like}
+        for key in LIKED
     ]
 
 

@@ -35,8 +35,9 @@ def _page(asked, found, inside):
     """The page with `inside` where the cards stand; without any, what to do instead."""
     return page(
         "events/board.html", "main", asked=asked, cards=found.cards and inside, number=found.number,
-        tabs=asking.tabs(asked), filters=asking.filters(asked), turn=asking.turn(asked, found),
-        all_of_them=asking.address(asked, what=(), flags=(), text=""),
+        tabs=asking.tabs(asked), filters=asking.filters(asked), likes=asking.likes(asked),
+        turn=asking.turn(asked, found),
+        all_of_them=asking.address(asked, what=(), like=(), flags=(), text=""),
         day_said=times.named(date(*asked.day), language.lang()) if asked.day else "",
     )
 
@@ -58,7 +59,7 @@ def _page_of(asked, now):
     flags = {key: True for key in asked.flags}
     return events.upcoming(
         now, days=asking.DAYS.get(asked.view), categories=asked.what, text=asked.text, page=asked.number,
-        day=asked.day, **flags,
+        day=asked.day, interests=asked.like, **flags,
     )
 
 

@@ -23,6 +23,11 @@ CATEGORIES = {
     "street_round": N_("Street round"),
     "other": N_("Something else"),
 }
+INTERESTS = {
+    "activites": N_("Making things"), "animaux": N_("Animals"), "bien-etre": N_("Feeling well"),
+    "cuisine": N_("Cooking"), "culture": N_("Culture"), "jeux": N_("Games"), "nature": N_("Nature"),
+    "sport": N_("Sport"), "marauding": N_("Street rounds"), "other": N_("Something else"),
+}
 FLAGS = {
     "children": ("children", N_("Children welcome")),
     "step_free": ("step_free", N_("No steps")),
@@ -96,6 +101,12 @@ def spoken(codes):
     """"French, Arabic" for the languages spoken there."""
     names = Locale.parse(language.lang()).languages
     return ", ".join(names.get(code, code) for code in codes)
+
+
+def liked(interests):
+    """(symbol, "Cooking, Games") for who likes it; ("", "") without interests that this program knows."""
+    known = [key for key in interests if key in INTERESTS]
+    return (known[0] if known else ""), ", ".join(_(INTERESTS[key]) for key in known)
 
 
 def party(children):

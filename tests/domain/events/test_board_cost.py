@@ -72,10 +72,11 @@ def plan(sql, values):
     return "\n".join(row[3] for row in db.execute_sql(f"EXPLAIN QUERY PLAN {sql}", values).fetchall())
 
 
-def test_the_board_and_its_search_follow_the_index_of_time(hub, time, monkeypatch):
+@pytest.mark.parametrize("narrowed", [{"text": "soup"}, {"interests": ("sport", "nature")}])
+def test_the_board_and_its_search_follow_the_index_of_time(hub, time, monkeypatch, narrowed):
     asked = []
     monkeypatch.setattr(board, "_rows", lambda sql, values: asked.append((sql, values)) or [])
-    events.upcoming(time.moment, text="soup")
+    events.upcoming(time.moment, **narrowed)
 
     steps = plan(*asked[0])
 

@@ -32,6 +32,17 @@ def titles(page):
     return [part.split("</bdi>")[0] for part in page.html.split('<span class="card__title"><bdi>')[1:]]
 
 
+def test_for_those_who_like_something_is_chosen_with_a_chip_and_said_of_the_event(hub):
+    make_event(MORNING + HOUR, title="Soup", interests=["cuisine", "nature"])
+    make_event(MORNING + HOUR, title="Chess", interests=["jeux"])
+    guest = Visitor(hub)
+    guest.open("/events")
+    chosen = titles(guest.touch("Cooking"))
+    told = guest.touch("Soup").text.count("For those who like: Cooking, Nature")
+
+    assert (chosen, told, titles(guest.open("/events?like=none&like=jeux"))) == (["Soup"], 1, ["Chess"])
+
+
 def test_today_is_shown_first(hub):
     make_event(MORNING + HOUR, title="Soup")
     make_event(MORNING + DAY, title="Chess")
@@ -128,7 +139,7 @@ def test_a_long_list_has_pages(hub):
     assert (first[0], second[0], third[-1], len(third)) == ("Soup 0", "Soup 20", "Soup 44", 5)
 
 
-LISTS = ("/", "/events?view=week", "/events?view=month", "/board", "/feeds/events.json", "/feeds/events.ics")
+LISTS = ("/", "/events?view=week", "/events?view=week&like=sport", "/events?view=month", "/board", "/feeds/events.json", "/feeds/events.ics")
 
 
 @pytest.mark.parametrize("address", LISTS)

@@ -24,12 +24,7 @@ REACHES = {
     "national": N_("All hubs of the country"),
 }
 EVERY = {"": N_("Once"), "week": N_("Every week"), "fortnight": N_("Every two weeks"), "month": N_("Every month")}
-INTERESTS = {
-    "activites": N_("Making things"), "animaux": N_("Animals"), "bien-etre": N_("Feeling well"),
-    "cuisine": N_("Cooking"), "culture": N_("Culture"), "jeux": N_("Games"), "nature": N_("Nature"),
-    "sport": N_("Sport"), "marauding": N_("Street rounds"), "other": N_("Something else"),
-}
-PICTOGRAMS = words.CATEGORIES | {key: INTERESTS[key] for key in ("animaux", "bien-etre", "nature")}
+PICTOGRAMS = words.CATEGORIES | {key: words.INTERESTS[key] for key in ("animaux", "bien-etre", "nature")}
 # The languages most heard in the halls; a language an event has already is kept beside them.
 SPOKEN = ("fr", "en", "ar", "es", "pt", "ro", "ru", "uk", "fa", "ps", "tr", "bn", "so", "ti", "ur", "zh")
 
@@ -77,7 +72,7 @@ def choices(languages=()):
     return {
         "categories": [(key, words.category(key), key) for key in words.CATEGORIES],
         "places": options(PLACES), "reaches": options(REACHES), "every": options(EVERY),
-        "interests": options(INTERESTS), "spoken": _languages(languages), "pictograms": options(PICTOGRAMS),
+        "interests": options(words.INTERESTS), "spoken": _languages(languages), "pictograms": options(PICTOGRAMS),
         "written": [(code, own) for code, (own, _) in language.LANGUAGES.items()],
     }
 
