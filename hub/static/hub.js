@@ -121,5 +121,11 @@
     }
   });
 
+  // The second screen turns from one language to the next without a new page.
+  document.addEventListener("htmx:after:swap", () => {
+    const main = document.querySelector("main[lang][dir]");
+    if (main) Object.assign(document.documentElement, {lang: main.lang, dir: main.dir});
+  });
+
   document.querySelector("[data-focus]")?.focus();
 })();

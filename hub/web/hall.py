@@ -96,7 +96,8 @@ def about():
 def board():
     """What is on, for a screen that nobody touches: no names, nothing discreet, one language after the other."""
     offered = list(language.offered())
-    turn = forms.number("turn", 0, 0) % len(offered)
+    first = offered.index(g.lang) if request.args.get("lang") == g.lang else 0
+    turn = forms.number("turn", first, 0) % len(offered)
     g.lang = offered[turn]
     now = clock.now()
     cards = events.upcoming(now, per_page=ON_BOARD).cards

@@ -5,11 +5,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from hub.domain import events, hubs
+from hub import clock
+from hub.domain import events, hubs, notices
 from hub.domain.people import sessions
 from hub.web.guard import SESSION
 from tests.browser.conftest import KIOSK, LYING, PHONE
-from tests.support.factories import make_event, make_listing, make_person
+from tests.support.factories import DAY, make_event, make_listing, make_person
 
 NAMES = ".picture-key"
 
@@ -225,11 +226,27 @@ def test_the_second_screen_changes_its_language_by_itself(screens, soup):
     screen.page.clock.install()
     screen.open("/board?turn=0")
     first = screen.page.locator("main").get_attribute("lang")
-    with screen.page.expect_response("**/board?turn=1"):
-        screen.page.clock.run_for(21_000)
-    screen.page.wait_for_selector("main[lang=en]")
+    for turn, lang in ((1, "en"), (2, "ar")):
+        with screen.page.expect_response(f"**/board?turn={turn}"):
+            screen.page.clock.run_for(21_000)
+        screen.page.wait_for_selector(f"main[lang={lang}]")
+    page = screen.page.locator("html")
 
     assert (first, screen.wrong) == ("fr", [])
+    assert (page.get_attribute("lang"), page.get_attribute("dir")) == ("ar", "rtl")
+
+
+@pytest.mark.parametrize(("size", "lang"), list(product(((1920, 1080), (1280, 720), KIOSK), ("fr", "ar"))))
+def test_the_second_screen_shows_whole_cards_and_its_last_line(screens, soup, size, lang):
+    notices.announce("La douche est en panne jusqu’à vendredi.", clock.now() + DAY)
+    for number in range(8):
+        make_event(title=f"Théâtre d’improvisation au centre social {number}", capacity=40)
+    page = screens(size, kiosk=False).open(f"/board?lang={lang}")
+    boxes = [one.bounding_box() for one in page.locator(".hall__item").all()]
+    seen = [box for box in boxes if 0 <= box["x"] < size[0]]
+    foot, ends = page.locator(".hall__foot").bounding_box(), max(box["y"] + box["height"] for box in seen)
+
+    assert (ends <= foot["y"], foot["y"] + foot["height"] <= size[1], len(seen) >= 3) == (True, True, True)
 
 
 ONE_SCREEN = (

@@ -157,6 +157,13 @@ def test_the_second_screen_takes_the_languages_in_turn(hub):
     assert seen == [("fr", "ltr"), ("en", "ltr"), ("ar", "rtl"), ("fr", "ltr")]
 
 
+@pytest.mark.parametrize(("asked", "begins", "follows"), [("ar", "ar", 0), ("en", "en", 2), ("xx", "fr", 1)])
+def test_the_second_screen_begins_with_the_language_that_was_asked_for(hub, asked, begins, follows):
+    page = Visitor(hub, kiosk=False).open(f"/board?lang={asked}").html
+
+    assert (f'<html lang="{begins}"' in page, f'hx-get="/board?turn={follows}"' in page) == (True, True)
+
+
 def test_the_second_screen_asks_for_the_next_language_by_itself(hub):
     page = Visitor(hub, kiosk=False).open("/board?turn=2").html
 

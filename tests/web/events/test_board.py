@@ -139,7 +139,10 @@ def test_a_long_list_has_pages(hub):
     assert (first[0], second[0], third[-1], len(third)) == ("Soup 0", "Soup 20", "Soup 44", 5)
 
 
-LISTS = ("/", "/events?view=week", "/events?view=week&like=sport", "/events?view=month", "/board", "/feeds/events.json", "/feeds/events.ics")
+LISTS = (
+    "/", "/events?view=week", "/events?view=week&like=sport", "/events?view=month", "/board", "/feeds/events.json",
+    "/feeds/events.ics",
+)
 
 
 @pytest.mark.parametrize("address", LISTS)
