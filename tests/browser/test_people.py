@@ -40,6 +40,20 @@ def faults(page):
     return [f"{each['id']}: {node['html'][:100]}" for each in found for node in each["nodes"]]
 
 
+@pytest.mark.parametrize("size", [KIOSK, LYING], ids=["standing", "lying"])
+def test_a_card_is_touched_where_there_is_no_keyboard_and_no_javascript(screens, fox, size):
+    screen, small = screens(size, java_script_enabled=False), set()
+    screen.open("/me")
+    screen.touch("I touch the code of my card")
+    scrolls = screen.scrolls
+    for key in fox.card:
+        what = screen.page.locator(f".symbols button[value='{key}']")
+        small.update(key for side in ("width", "height") if what.bounding_box()[side] < 64)
+        screen.act(what.tap)
+
+    assert (heading(screen), small, scrolls) == ("My code", set(), [False, False])
+
+
 def test_the_card_reader_types_into_the_right_place_by_itself(screens, fox):
     screen = screens()
     comes_in(screen, fox.card)

@@ -10,7 +10,7 @@ from flask import g, request
 
 from hub.domain import people
 from hub.domain.people.briefly import Briefly
-from hub.domain.people.codes import CODE_PICTURES
+from hub.domain.people.codes import ALPHABET, CARD_LENGTH, CODE_PICTURES
 from hub.errors import N_, NotFound
 from hub.web import language, times
 from hub.web.guard import keep_cookie, safe_next
@@ -24,9 +24,9 @@ _entries = Briefly(SECONDS)
 
 
 class Entry(NamedTuple):
-    """by: "card" or "name" · person_id: "" also for a name that nobody has · picture: of the picture
-    name · digits, touched: what was touched since the last question · first: a new code, chosen once ·
-    told: the sentence to show · helper: id of the volunteer who stands beside."""
+    """by: "card", "name" or "keys" (the card's code is touched) · person_id: "" also for a name that nobody
+    has · picture: of the picture name · digits, touched: what was touched since the last question ·
+    first: a new code, chosen once · told: the sentence to show · helper: id of the volunteer who stands beside."""
 
     by: str
     person_id: str = ""
@@ -93,6 +93,15 @@ def touched_digit(entry, key):
         return entry._replace(digits=entry.digits[:-1])
     if key.isascii() and key.isdigit():
         return entry._replace(digits=(entry.digits + key)[:MOST_DIGITS], told="")
+    return entry
+
+
+def touched_symbol(entry, key):
+    """The entry with one more character of a card's code, or one less for "back"."""
+    if key == "back":
+        return entry._replace(digits=entry.digits[:-1], told="")
+    if len(key) == 1 and key in ALPHABET:
+        return entry._replace(digits=(entry.digits + key)[:CARD_LENGTH], told="")
     return entry
 
 

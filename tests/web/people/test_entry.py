@@ -52,6 +52,31 @@ def test_a_wrong_digit_is_taken_back(kiosk, fox):
     assert kiosk.title == "Hello, Fox 12"
 
 
+def test_without_keyboard_or_reader_the_code_of_the_card_is_touched(kiosk, fox):
+    kiosk.open("/me")
+    offered = 'href="/me/card/keys?next=' in kiosk.text
+    kiosk.open("/me/card/keys?next=/events").touch("0", "back", *fox.card, name="key").touch(*PICTURES)
+
+    assert (offered, kiosk.url, kiosk.signed_in()) == (True, "/events", True)
+
+
+def test_a_wrong_character_of_the_card_is_taken_back_and_touched_anew(kiosk, fox):
+    wrong = "2" if fox.card[-1] != "2" else "3"
+    kiosk.open("/me/card/keys").touch(*fox.card[:-1], wrong, name="key")
+    told = kiosk.words.count("One character does not fit. Please compare each one.")
+    kiosk.touch("back", fox.card[-1], name="key")
+
+    assert (told, kiosk.title) == (1, "My code")
+
+
+def test_what_was_touched_of_a_card_is_gone_with_i_am_done(kiosk, fox):
+    kiosk.open("/me/card/keys").touch(*fox.card[:6], name="key")
+    shown = fox.card[:4] in kiosk.text
+    kiosk.send("/end").open("/me/card/keys")
+
+    assert (shown, fox.card[:4] in kiosk.text) == (True, False)
+
+
 def test_who_chose_digits_is_asked_for_digits(kiosk, fox):
     people.choose_code(fox.person.id, "2580")
     kiosk.open("/me").send("/me/card", code=fox.card).touch(*"2580", "ok", name="digit")
