@@ -10,6 +10,7 @@ from hub.web import language
 SAID_BY = ("aria-label", "alt", "title", "placeholder")
 SILENT = ("script", "style")
 VOID = ("meta", "link", "input", "img", "br", "hr", "use", "path", "circle", "line", "rect")
+BLANK = re.compile(r"%\(\w+\)[sd]")
 extracted = functools.cache(translate.extracted)
 
 
@@ -49,11 +50,13 @@ def _patterns(lang):
 
 
 def _texts(message):
-    return message.id if message.pluralizable else (message.id,)
+    """The texts of a message that have a word of their own; one that only joins others is no English."""
+    texts = message.id if message.pluralizable else (message.id,)
+    return [text for text in texts if re.search("[A-Za-z]", BLANK.sub("", text))]
 
 
 def _pattern(text):
-    fixed = [re.escape(part) for part in re.split(r"%\(\w+\)[sd]", text)]
+    fixed = [re.escape(part) for part in BLANK.split(text)]
     alone = len(fixed) > 1 or " " not in text
     return re.compile(f"^{'.+'.join(fixed)}$" if alone else rf"(?<!\w){fixed[0]}(?!\w)")
 
