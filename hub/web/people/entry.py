@@ -1,6 +1,6 @@
 """Coming in at the kiosk: card or picture name, then four pictures or some digits."""
 
-from flask import Blueprint, g, request
+from flask import Blueprint, request
 
 from hub.domain import people
 from hub.domain.people import codes, names
@@ -40,41 +40,6 @@ def card():
     except Invalid as error:
         return come_in(422, wrong=forms.wrong(error), code=request.form.get("code", "")[:60])
     return steps.begin(Entry("card", person.id, next=steps.next_address()), "/me/code")
-
-
-# The code of the card by touch: a screen in the hall may have neither keyboard nor reader
-
-
-@bp.get("/me/card/keys")
-@allow(GUEST)
-def card_keys():
-    entry = _by_keys()
-    g.private = bool(entry.digits)
-    return page("people/card_keys.html", entry=entry, symbols=codes.ALPHABET, of=codes.CARD_LENGTH)
-
-
-def _by_keys():
-    """The code as far as it was touched."""
-    entry = steps.here()
-    return entry if entry and entry.by == "keys" else Entry("keys", next=steps.next_address())
-
-
-@bp.post("/me/card/keys")
-@allow(GUEST)
-@goes_on
-def touch_card():
-    """One more character; with the last one the card is looked for."""
-    entry, before = steps.touched_symbol(_by_keys(), request.form.get("key", "")), steps.here()
-    if len(entry.digits) == codes.CARD_LENGTH:
-        try:
-            entry = Entry("card", people.owner_of(entry.digits).id, next=entry.next)
-        except Invalid as error:
-            entry = entry._replace(told=steps.sentence(error))
-    way = "/me/code" if entry.person_id else "/me/card/keys"
-    if before is None:
-        return steps.begin(entry, way)
-    steps.put(entry)
-    return go(way)
 
 
 # Picture name: a picture, then its number
