@@ -18,7 +18,7 @@ from hypothesis.stateful import (
 
 from hub import clock
 from hub.domain import exchange, privacy
-from hub.domain.exchange import promises
+from hub.domain.exchange import line, promises
 from hub.domain.people import secrets
 from hub.errors import Conflict, Forbidden, HubError, Invalid, NotFound
 from hub.models.exchange import Listing, Reservation
@@ -119,6 +119,28 @@ def test_a_clock_that_is_slow_does_not_make_two_people_read_promised(network, co
     within(home, exchange.run_out)
 
     assert (at_home, far_away, states(network, coat.id)) == (["waiting"], ["promised"], [["promised"], ["lapsed"]])
+
+
+def test_who_is_forgotten_far_away_makes_room_at_home(network, coat):
+    home, other = network.hubs
+    first = ask(other, coat)
+    network.settle()
+    ask(home, coat)
+    within(other, privacy.erase_reservation, first.id)
+    network.settle()
+
+    assert states(network, coat.id) == [["promised"], []]
+
+
+def test_who_is_forgotten_far_away_leaves_the_thing_free(network, coat):
+    home, other = network.hubs
+    first = ask(other, coat)
+    network.settle()
+    within(other, privacy.erase_reservation, first.id)
+    network.settle()
+
+    with home.active():
+        assert (exchange.listing(coat.id).free, Listing.get_by_id(coat.id).promised) == (1, 0)
 
 
 def test_who_asks_for_what_was_erased_meanwhile_is_told_no(network, coat):
@@ -314,3 +336,14 @@ class World(RuleBasedStateMachine):
         for number in (0, 1):
             standing = self.held(number, Reservation, ~Reservation.gone)
             assert [each.id for each in standing if exchange.state_of(each) == exchange.REQUESTED] == []
+        for number, listing_id in self.listings:
+            self.at(number, self.nothing_is_stuck, listing_id)
+
+    def nothing_is_stuck(self, listing_id):
+        """What is noted as promised is promised to somebody, and nobody waits while one is free."""
+        found = Listing.get_by_id(listing_id)
+        states = [exchange.state_of(each) for each in exchange.line_of(listing_id)]
+        running = line.running(found, clock.now())
+        free = promises.free_of(found.quantity, found.promised, found.handed)
+        assert found.promised == states.count(exchange.PROMISED)
+        assert (running and min(free, states.count(exchange.WAITING))) in (False, 0)

@@ -2,7 +2,7 @@
 
 from hub import clock, stamps
 from hub.domain import hubs
-from hub.domain.exchange import finding, line, promises
+from hub.domain.exchange import counting, finding, line, promises
 from hub.models import ledger
 from hub.models.database import db
 from hub.models.exchange import Listing, Reservation
@@ -20,9 +20,13 @@ _EXPIRED = """SELECT l.id FROM listing l CROSS JOIN ledger g WHERE l.status = 'o
 
 
 def run_out(now=None):
-    """A chore: promises of 48 hours that nobody came for lapse, and the next in line is promised. How many."""
+    """A chore: promises of 48 hours that nobody came for lapse, and the next in line is promised. How many.
+
+    So do promises of which nothing is left, because their person was forgotten.
+    """
     before = (clock.now() if now is None else now) - promises.MARGIN
-    return sum(_settle(ids) for ids in _in_batches(_ids(_RUN_OUT, before, hubs.hub_id())))
+    due = dict.fromkeys([*_ids(_RUN_OUT, before, hubs.hub_id()), *counting.miscounted()])
+    return sum(_settle(ids) for ids in _in_batches(list(due)))
 
 
 @act

@@ -3,7 +3,7 @@
 from peewee import fn
 
 from hub.domain import hubs
-from hub.domain.exchange import line, promises
+from hub.domain.exchange import counting, line, promises
 from hub.models import ledger
 from hub.models.exchange import Listing, Reservation
 from hub.models.gate import act
@@ -37,6 +37,8 @@ def _listings(ids):
 
 def _reservations(ids):
     line.settle_all(line.of_reservations(ids))
+    if counting.vanished(Reservation, ids):
+        line.settle_all(counting.listings())
     _answer_orphans(ids)
 
 
