@@ -96,6 +96,23 @@ def test_a_pressed_i_am_done_and_b_who_presses_back_sees_nothing_of_a(hand, soup
     assert kiosk.touches == touches(3)[way]
 
 
+FURTHER = WAYS | {"my space": (lambda hand: to_my_space(hand).touch("Blue scarf"), *WAYS["my space"][1:])}
+
+
+@pytest.mark.parametrize("way", FURTHER)
+def test_a_who_looked_at_something_else_first_stays_private_and_is_not_seen_by_b(hand, soup, coat, way):
+    goes, _, secrets = FURTHER[way]
+    kiosk = goes(hand())
+    of_a, left = secrets(kiosk), kiosk.page.url
+    kiosk.touch("Show something else")
+    guarded = [kiosk.guard]
+    kiosk.screen.open("/")
+    guarded.append(kiosk.guard)
+    kiosk.touch("I'm done")
+
+    assert (guarded, seen_again(kiosk, left, of_a)) == ([(True, "60")] * 2, [])
+
+
 def seen_again(kiosk, left, secrets):
     """What of `secrets` B reads by going back six times, forward again, and to the address that A left."""
     page, seen = kiosk.page, []

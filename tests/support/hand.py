@@ -88,3 +88,9 @@ class Hand:
     def reads(self, words):
         """Whether these words (as for `touch`) stand in the middle of the page or over it."""
         return any(self.said(words) in part for part in self.page.locator("main, header").all_inner_texts())
+
+    @property
+    def guard(self):
+        """(Whether “I'm done” stands red in the bar, the seconds after which the page asks if anybody is there)."""
+        done = self.page.locator(".bar__done").filter(has_text=self.said("I'm done"))
+        return done.count() == 1 and done.is_visible(), self.page.locator("body").get_attribute("data-idle")

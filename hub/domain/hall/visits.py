@@ -37,6 +37,11 @@ def begin(device_id=""):
     return Visit.create(id=_hashed(token), device_id=device_id, opened_at=now, touched_at=now), token
 
 
+def holds(visit):
+    """Whether something of somebody can be read in this visit: the screen is theirs until they are done."""
+    return bool(visit.sign_up_id or visit.reservation_id or visit.person_id)
+
+
 def touch(visit):
     """Prolong a visit that is in use (written at most every few seconds)."""
     if visit.touched_at < clock.now() - sessions.TOUCH_EVERY:

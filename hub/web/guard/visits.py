@@ -30,7 +30,7 @@ def before():
         return
     hall.touch(found)
     g.visit = found
-    g.private = bool(g.get("private") or found.sign_up_id or found.person_id)
+    g.private = bool(g.get("private") or hall.holds(found))
 
 
 def _is_left(visit):

@@ -94,6 +94,15 @@ def test_a_guest_asks_for_one_thing_a_visit(hub, coat):
     assert (page.status, page.title, states(soap)) == (409, "You have asked for something already", [])
 
 
+def test_who_looks_at_something_else_still_has_a_screen_of_their_own(hub, coat):
+    guest = Visitor(hub)
+    guest.touch(choose_a_name(guest, coat)[0])
+    guest.touch("Show something else")
+    pages = [guest.open(address).html for address in ("/", "/listings", f"/listings/{coat.id}", "/about")]
+
+    assert [(" data-private" in html, 'data-idle="60"' in html) for html in pages] == [(True, True)] * 4
+
+
 def test_after_i_am_done_another_thing_is_possible(hub, coat):
     guest, soap = Visitor(hub), make_listing(thing="soap")
     guest.touch(choose_a_name(guest, coat)[0])
