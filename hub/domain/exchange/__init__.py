@@ -10,7 +10,7 @@ What other rows use, by file (moments are Unix seconds UTC; verbs that write run
 - held: `of_person`, `news` (`Held`), `line_of` (`Asker`), `awaited` (`Awaited`), `to_tell`. tickets: `ticket`,
   `ticket_of` (`Ticket`).
 - looking: `waiting_looks` (`Look`), `count_looks`, `approve`, `send_back`, `hide_listing`, `look_again`; at
-  national `hide`, `unhide`.
+  national `hide`, `unhide`. seen: `mark_of`.
 - forgetting: what domain/privacy shows and takes away.
 - keeping: the chores `run_out`, `expire`, `purge_reservations`, `forget_authors`. merging: `after_merge`.
 """
@@ -57,6 +57,7 @@ from hub.domain.exchange.promises import (
     state_of,
 )
 from hub.domain.exchange.reserving import Outcome, mark_told, reserve, withdraw
+from hub.domain.exchange.seen import mark_of
 from hub.domain.exchange.things import DOORS, SECTION_ICONS, THINGS
 from hub.domain.exchange.tickets import Ticket, ticket, ticket_of
 from hub.models.exchange import SECTIONS, SIDES
@@ -67,8 +68,7 @@ __all__ = [
     "WITHOUT_HANDOVER", "Asker", "Awaited", "Card", "Handover", "Held", "Look", "Outcome", "Own", "Page",
     "Sheet", "Ticket", "after_merge", "approve", "awaited", "board", "can_look_again", "can_undo", "change",
     "confirm", "count_looks", "desk", "expire", "forget_authors", "hand_over", "hide", "hide_listing", "line_of",
-    "listing", "listings_of", "look_again", "mark_told", "news", "of_person", "post", "purge_reservations",
-    "reserve",
-    "run_out", "send_back", "state_of", "ticket", "ticket_of", "to_confirm", "to_tell", "undo_hand_over",
-    "unhide", "waiting_looks", "withdraw", "withdraw_listing",
+    "listing", "listings_of", "look_again", "mark_of", "mark_told", "news", "of_person", "post",
+    "purge_reservations", "reserve", "run_out", "send_back", "state_of", "ticket", "ticket_of", "to_confirm",
+    "to_tell", "undo_hand_over", "unhide", "waiting_looks", "withdraw", "withdraw_listing",
 ]

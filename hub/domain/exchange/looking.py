@@ -5,6 +5,7 @@ from typing import NamedTuple
 from hub import clock
 from hub.domain import hubs
 from hub.domain.exchange import finding, line, posting
+from hub.domain.exchange import seen as reading
 from hub.domain.exchange.fields import expires
 from hub.errors import N_, Conflict, Forbidden, Invalid
 from hub.models.database import db
@@ -49,12 +50,14 @@ def count_looks():
 
 
 @act
-def approve(listing_id, by=""):
+def approve(listing_id, by="", seen=""):
     """The team's yes: everybody sees it from now on. The answer is the Listing.
 
-    Raises NotFound, Forbidden (another hub's), Conflict (looked at already; its time has gone by).
+    `seen`: the mark of what was read (`mark_of`), "" where nothing was. Raises NotFound, Forbidden (another
+    hub's), Conflict (looked at already; changed since; its time has gone by).
     """
     found, now = _waits(listing_id), clock.now()
+    reading.check(found, seen)
     if found.starts is not None and found.starts <= now:
         raise Conflict(N_("Its time has gone by. You can send it back and ask for another."))
     found.status, found.reason = finding.OPEN, ""

@@ -6,8 +6,8 @@ through the gate):
 - fields: `LASTS`. sectors: `SECTORS`. pay: `minimum_wage` (`Wage`), `set_minimum_wage`, `noted_wage`,
   `newest_wage`, `is_old`, `wage_is_old`, `least`.
 - entering: `enter`, `change`. words: `WARNINGS`, `warnings_of`.
-- approving: `waiting`, `count_waiting`, `approve`, `may_approve_alone`, `send_back`, `close`. undoing:
-  `reconsider`, `can_reconsider`.
+- approving: `waiting`, `count_waiting`, `approve`, `mark_of`, `may_approve_alone`, `send_back`, `close`.
+  undoing: `reconsider`, `can_reconsider`.
 - finding: `offer` (`Sheet`). board: `board` (`Page` of `Card`s), `sectors`, `nearness`, `NEAR`, `town_of`.
 - doubts: `doubt`, `clear`, `doubted`, `after_merge`. hiding: at national `hide`, `unhide`.
 - applications: `apply`, `withdraw_application`, `applications_open` (`Interest`), `take`, `answer`, `ANSWERS`,
@@ -37,6 +37,7 @@ from hub.domain.offers.approving import (
     close,
     close_expired,
     count_waiting,
+    mark_of,
     may_approve_alone,
     send_back,
     waiting,
@@ -70,7 +71,7 @@ __all__ = [
     "Wage", "after_merge", "answer", "applications_of", "applications_open", "apply", "approve", "board",
     "can_reconsider", "change", "clear", "close", "close_expired", "count_untaken", "count_waiting",
     "doubt", "doubted", "enter", "forget_applications", "hide", "import_offers", "is_old", "label_of",
-    "least", "mark_told", "may_approve_alone", "minimum_wage", "nearness", "newest_wage", "noted_wage",
+    "least", "mark_of", "mark_told", "may_approve_alone", "minimum_wage", "nearness", "newest_wage", "noted_wage",
     "offer", "purge_applications", "reconsider", "sector_of", "sectors", "send_back", "set_minimum_wage",
     "take", "town_of", "trades", "unhide", "wage_is_old", "waiting", "warnings_of", "withdraw_application",
 ]

@@ -12,6 +12,7 @@ from hub.errors import N_, Conflict, Forbidden, Invalid
 from hub.models.gate import act
 from hub.models.ledger import Ledger
 from hub.models.offers import Offer
+from hub.models.seen import check_seen, mark
 
 MOST = 100
 TEAM = frozenset(("volunteer", "coach", "social_worker", "coordinator"))
@@ -33,18 +34,20 @@ def count_waiting():
 
 
 @act
-def approve(offer_id, by, read=(), alone=False):
+def approve(offer_id, by, read=(), alone=False, seen=""):
     """The second person's yes: everybody sees the offer from now on, for 60 days. The answer is the Offer.
 
     `read`: the keys of its warnings that the person says to have read; all are needed. `alone`: a coordinator
     who has nobody else in the house approves what they entered, in a second act of its own
-    (`may_approve_alone`). Raises NotFound, Forbidden (one's own; another hub's), Conflict (answered
-    meanwhile; warnings not read), and Invalid when the pay is under the minimum by now.
+    (`may_approve_alone`). `seen`: the mark of what they read (`mark_of`), "" where nothing was. Raises
+    NotFound, Forbidden (one's own; another hub's), Conflict (answered or changed meanwhile; warnings not
+    read), and Invalid when the pay is under the minimum by now.
     """
     found = finding.own(offer_id)
     finding.in_status(found, finding.WAITING)
     if by and by == found.made_by and not (alone and may_approve_alone(by)):
         raise Forbidden(NOT_OWN)
+    check_seen(found, GIVEN, seen)
     if set(warnings_of(found)) - set(read):
         raise Conflict(READ_THEM)
     _still_fits(found)
@@ -53,6 +56,11 @@ def approve(offer_id, by, read=(), alone=False):
     found.posted_at, found.expires = now, now + LASTS
     found.save()
     return found
+
+
+def mark_of(found):
+    """The mark of what an Offer says now, for the form of the yes."""
+    return mark(found, GIVEN)
 
 
 def _still_fits(found):

@@ -31,6 +31,7 @@ def _page(listing_id, status=200, wrong=None, told=""):
         wording=wording, wrong=wrong or {}, line=exchange.line_of(listing_id), author=_author(sheet.listing),
         may=sheet.mine and bool(g.who.roles & HOSTS), hosts=bool(g.who.roles & HOSTS), reason=_reason(),
         door=said.door_of(sheet.listing.section), again=_again(sheet), kind_words=wording.ready(), now=clock.now(),
+        seen=exchange.mark_of(sheet.listing),
     )
 
 
@@ -70,7 +71,8 @@ def _done(act, listing_id, *more):
 @allow(*HOSTS)
 def approve(listing_id):
     """Yes: everybody sees it."""
-    return _done(exchange.approve, listing_id)
+    seen = request.form.get("seen", "")
+    return _done(lambda one, by: exchange.approve(one, by, seen), listing_id)
 
 
 @bp.post(f"{AT}/send-back", endpoint="send_back")

@@ -37,6 +37,7 @@ def answer(status=200, told=""):
         reports=[one for one in moderation.reports_open(MOST) if every or one.kind == "offer"],
         looks=exchange.waiting_looks(MOST) if every else [], jobs=offers.waiting(MOST),
         proposed=events.proposed().cards if every else [], done=done.of(g.who.id), every=every,
+        mark_of=exchange.mark_of,
     )
 
 

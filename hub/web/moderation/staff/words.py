@@ -21,7 +21,7 @@ SHOWN, SENT_BACK = N_("Everybody sees it now."), N_("Sent back, with your words.
 def approve(listing_id):
     """Yes: on the board for everybody."""
     try:
-        found = exchange.approve(listing_id, g.who.id)
+        found = exchange.approve(listing_id, g.who.id, request.form.get("seen", ""))
     except Conflict as error:
         return looks.too_late(error)
     return _done(found, SHOWN)

@@ -36,7 +36,7 @@ def shown(offer_id, status=200, told="", read=()):
     return page(
         "offers/staff/one.html", status=status, sheet=sheet, offer=offer, said=said, words=words, told=told,
         read=read, warnings=warnings(sheet), entered_by=name_of(offer.made_by),
-        approved_by=name_of(offer.approved_by), own=mine,
+        approved_by=name_of(offer.approved_by), own=mine, seen=offers.mark_of(offer),
         alone=mine and offer.status == offers.WAITING and offers.may_approve_alone(me),
         reconsider=sheet.mine and offers.can_reconsider(offer),
     )

@@ -28,7 +28,7 @@ def _approved(offer_id, again, alone=False):
     """Say yes, or show the page again with what stands in the way."""
     read = tuple(request.form.getlist("read"))
     try:
-        offers.approve(offer_id, g.who.id, read, alone)
+        offers.approve(offer_id, g.who.id, read, alone, request.form.get("seen", ""))
     except Conflict as error:
         return again(error.status, language.sentence(error.message, error.params), read)
     except Invalid as error:
@@ -48,7 +48,7 @@ def _alone(offer_id, status=200, told="", read=()):
         raise Forbidden()
     return page(
         "offers/staff/alone.html", status=status, sheet=sheet, offer=sheet.offer, warnings=one.warnings(sheet),
-        told=told, read=read, said=said, words=words,
+        told=told, read=read, said=said, words=words, seen=offers.mark_of(sheet.offer),
     )
 
 
