@@ -122,16 +122,17 @@ def _take_one(number, fields, by):
         return CREATED
     if known is None or known.gone or known.status != finding.WAITING:
         return KEPT
-    return _update(known, fields)
+    return _update(known, fields, by)
 
 
-def _update(known, fields):
+def _update(known, fields, by):
+    """Whoever brings other words has entered them: somebody else approves those."""
     differs = {name for name, value in fields.items() if name != "reach" and getattr(known, name) != value}
     if not differs:
         return UNCHANGED
     for name in differs:
         setattr(known, name, fields[name])
-    known.expires = clock.now() + LASTS
+    known.expires, known.made_by = clock.now() + LASTS, by or known.made_by
     known.save()
     return UPDATED
 

@@ -159,3 +159,12 @@ def test_a_secret_house_keeps_what_it_takes_over(secret):
     with secret.active():
         offers.import_offers(FILE, "x.json", reach="national")
         assert {offer.reach for offer in Offer.select()} == {"hub"}
+
+
+@pytest.mark.parametrize(("said", "maker"), [({"description": "Other work."}, "b"), ({}, "a")])
+def test_who_brings_other_words_is_who_entered_them(hub, said, maker):
+    first = a_good_one()
+    for each, by in ((first, "a"), (first | said, "b")):
+        offers.import_offers(json.dumps([each]).encode(), "one.json", by=by)
+
+    assert Offer.get(Offer.source_id == first["id"]).made_by == maker
