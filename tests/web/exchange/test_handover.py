@@ -1,5 +1,7 @@
 """The desk: a thing changes hands for whoever shows the card or the four digits; a slip is taken back."""
 
+import re
+
 import pytest
 
 from hub import clock
@@ -51,6 +53,17 @@ def test_a_card_shows_what_its_owner_comes_for_and_is_enough(member, asked):
 
     assert ("Bicycle" in answer.text, "Fox 901" in answer.text, state(mine)) == (True, False, "handed")
     assert f"card={made.card}" not in answer.text  # no address carries it
+
+
+@pytest.mark.parametrize(
+    ("reader", "heading"),
+    [({}, "Owl 7 · Fatima Benali"), ({"trusted": False}, "Owl 7"), ({"strong": False}, "Owl 7")],
+)
+def test_a_card_shows_the_chosen_name_to_those_alone_who_see_people(hub, reader, heading):
+    made = people.create_resident("owl-7", "Fatima Benali")
+    answer = Member(hub, "ambassador", **reader).send("/staff/handover", card=made.card)
+
+    assert re.findall("<h2>(.*?)</h2>", answer.text) == [heading]
 
 
 def test_somebody_elses_card_is_refused_and_kept_in_the_field(member):
