@@ -3,13 +3,13 @@
 import pytest
 
 from hub import clock
-from hub.domain import events
+from hub.domain import events, privacy
 from hub.domain.events import finding, seats
 from hub.errors import Conflict, Invalid
 from hub.models.events import SignUp
 from tests.support import sampling
 from tests.support.factories import DAY, make_event, sign_up
-from tests.support.network import Network
+from tests.support.network import Network, within
 from tests.support.stopped import Stopped
 
 STEPS = 40
@@ -136,3 +136,21 @@ def test_one_seat_and_two_hubs_cut_off_give_one_seat_and_two_answers(network):
             guest = next(each for each in events.signed_up(event.id) if each.here)
             found.append((guest.state, bool(guest.told)))
     assert found == [("waiting", False), ("confirmed", True)]
+
+
+def test_who_is_forgotten_far_away_makes_room_for_who_waits_at_home(network):
+    clock._now = Stopped()
+    home, other = network.hubs
+    with home.active():
+        event = make_event(clock._now.moment + 9 * DAY, reach="area", capacity=1)
+    network.settle()
+    with other.active():
+        theirs = sign_up(event).sign_up
+    network.settle()
+    with home.active():
+        mine = sign_up(event).sign_up
+    within(other, privacy.erase_sign_up, theirs.id)
+    network.settle()
+
+    with home.active():
+        assert (events.state_of(SignUp.get_by_id(mine.id)), finding.event(event.id).taken) == ("confirmed", 1)

@@ -1,12 +1,15 @@
 """Seats of one event in the tables: what is promised, whose turn it is, who has news (inside acts)."""
 
 from hub import clock
+from hub.domain import hubs
 from hub.domain.events import finding, seats
 from hub.models.database import db
 
-_PROMISED = """SELECT
-    COALESCE((SELECT SUM(decided) FROM sign_up WHERE event_id = {0} AND NOT withdrawn AND NOT gone), 0)
-    + COALESCE((SELECT SUM(granted - returned) FROM allotment WHERE event_id = {0} AND NOT gone), 0)"""
+_SEATS = """COALESCE((SELECT SUM(decided) FROM sign_up WHERE event_id = %s AND NOT withdrawn AND NOT gone), 0)
+    + COALESCE((SELECT SUM(granted - returned) FROM allotment WHERE event_id = %s AND NOT gone), 0)"""
+_PROMISED = f"SELECT {_SEATS % ('{0}', '{0}')}"
+_MISCOUNTED = f"""SELECT e.id FROM event e CROSS JOIN ledger g WHERE e.ends > {{0}} AND e.taken > 0 AND NOT e.gone
+    AND g.kind = 'event' AND g.id = e.id AND g.home = {{0}} AND e.taken <> {_SEATS % ("e.id", "e.id")}"""
 _WAITS = """SELECT 1 FROM sign_up WHERE event_id = {} AND NOT withdrawn AND NOT gone
     AND from_allotment + COALESCE(decided, 0) <= children LIMIT 1"""
 
@@ -14,6 +17,12 @@ _WAITS = """SELECT 1 FROM sign_up WHERE event_id = {} AND NOT withdrawn AND NOT 
 def promised(event_id):
     """Seats that are not free at the home: given to people, and lent to other hubs."""
     return int(db.execute_sql(_PROMISED.format(db.param), (event_id, event_id)).fetchone()[0])
+
+
+def miscounted():
+    """Ids of this hub's events to come that count seats of people who are here no more. One query."""
+    values = (clock.now(), hubs.hub_id())
+    return [event_id for (event_id,) in db.execute_sql(_MISCOUNTED.format(db.param), values).fetchall()]
 
 
 def running(event, now):
