@@ -6,7 +6,7 @@ from hub.domain import exchange
 from hub.domain.exchange import promises
 from hub.domain.people import secrets
 from hub.models import ledger
-from hub.models.exchange import Reservation
+from hub.models.exchange import Listing, Reservation
 from hub.models.gate import gate
 from tests.support.factories import DAY, HOUR, make_listing, make_person, reserve
 
@@ -124,3 +124,23 @@ def test_who_put_something_up_is_forgotten_30_days_after_its_end(hub, time):
     time.on(1)
     assert (exchange.forget_authors(), exchange.forget_authors()) == (1, 0)
     assert [own.id for own in exchange.listings_of(ana.id)] == [shoes.id]
+
+
+def test_the_words_of_a_person_go_with_their_name(hub, time):
+    ana = make_person()
+    fields = {"title": "Karim's chair", "description": "Blue, of Karim", "section": "equipment", "side": "gift"}
+    chair = exchange.post(fields, ana.id)
+    exchange.send_back(chair.id, "Please do not write your name")
+    time.on(30 * DAY)
+    exchange.forget_authors()
+    left = Listing.get_by_id(chair.id)
+
+    assert [getattr(left, name) for name in exchange.keeping.PERSONAL] == [""] * 7
+
+
+def test_the_words_of_the_team_stay(hub, time):
+    chair = make_listing(title="A chair for the hall", section="equipment")
+    exchange.withdraw_listing(chair.id, by="team")
+    time.on(30 * DAY)
+
+    assert (exchange.forget_authors(), Listing.get_by_id(chair.id).title) == (0, "A chair for the hall")
