@@ -29,6 +29,7 @@ CONTRACTS = (
 )
 UNDER = "This is under the legal minimum: at least %(least)s € for these hours."
 NONE = "It names no pay that can be checked."
+ELEVEN_A_YEAR = "Annuel de 11,00 Euros"  # of an apprentice too
 # salaire.libelle for 35 hours → (pay, pay_most, paid_per), or why it is refused
 PAYS = (
     ("Mensuel de 1867,02 Euros à 2000,00 Euros sur 12.0 mois", (186_702, 200_000, "month")),
@@ -40,7 +41,7 @@ PAYS = (
     ("Annuel de 24 000 Euros à 28 500 Euros", (2_400_000, 2_850_000, "year")),
     ("Mensuel de 1801,80 Euros sur 12 mois", UNDER),
     ("Horaire de 12,02 Euros à 12,50 Euros", UNDER),
-    ("Annuel de 11,00 Euros", UNDER),
+    (ELEVEN_A_YEAR, UNDER),
     (None, NONE),
     ("A négocier", NONE),
     ("Autre de 30000,00 Euros", NONE),
@@ -93,7 +94,7 @@ def _becomes(contract, pay, label, named):
         return NONE
     if not named:
         return "It names no employer."
-    if pay == UNDER and contract != "alt":
+    if pay == UNDER and (contract != "alt" or label == ELEVEN_A_YEAR):
         return UNDER
     return contract, label
 

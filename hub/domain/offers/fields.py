@@ -151,14 +151,11 @@ def _pay(check, now):
 
 
 def _minimum(check, amount, now):
-    """Apprentices' minimum depends on age and year, so there the team checks (words.WARNINGS says so)."""
-    wage = pay.minimum_wage(now, check["commune"])
-    if wage is None or check["contract"] == "alt":
-        return
-    least = pay.least(wage.hourly, check["paid_per"], check["hours"])
+    hourly = pay.asked_wage(check["contract"], check["commune"], now)
+    usual, least = (pay.least(cents, check["paid_per"], check["hours"]) for cents in hourly)
     if amount < least:
         check.say("pay", UNDER, least=f"{least / 100:.2f}")
-    elif max(amount, check["pay_most"] or 0) > least * MOST_TIMES:
+    elif max(amount, check["pay_most"] or 0) > usual * MOST_TIMES:
         check.say("pay", N_("This is very much for these hours. Is it per hour, per month or per year?"))
 
 

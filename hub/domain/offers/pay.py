@@ -20,6 +20,9 @@ OVERTIME = 10  # per cent more for it, the least that a branch may agree on (Cod
 SETTING = "minimum_wage"
 OLD = timedelta(days=366)
 MOST_RISE = 1.25  # against slips of the finger: the highest rise in one go was 1974's, of a fifth
+# Per cent of the SMIC: what no apprentice is paid less than, under 18 and in the first year (Code du travail,
+# art. D6222-26). Asked too where a territory has a law of its own, against what is no wage at all.
+LOWEST_STEP = 27
 MAYOTTE = "976"
 # Pacific and southern territories have minimum wages of their own, in francs of the Pacific.
 OWN_LAW = frozenset(("984", "986", "987", "988", "989"))
@@ -34,15 +37,12 @@ class Wage(NamedTuple):
     source: str
 
 
-# The SMIC. Looked up in November 2026; service-public.fr keeps the amounts on its sheet F2300.
+# The SMIC. Checked in November 2026; service-public.fr keeps the amounts on its sheet F2300. It begins with what
+# held on that day: a machine whose clock is years behind must not allow what was legal then.
 TABLE = (
-    Wage(1188, "2024-11-01", "décret n° 2024-951 du 23 octobre 2024"),
-    Wage(1202, "2026-01-01", "décret n° 2025-1228 du 17 décembre 2025"),
     Wage(1231, "2026-06-01", "arrêté du 22 mai 2026"),
 )
 TABLE_OF_MAYOTTE = (
-    Wage(898, "2024-11-01", "décret n° 2024-951 du 23 octobre 2024"),
-    Wage(933, "2026-01-01", "décret n° 2025-1228 du 17 décembre 2025"),
     Wage(956, "2026-06-01", "arrêté du 22 mai 2026"),
 )
 
@@ -51,7 +51,8 @@ def minimum_wage(moment=None, commune=""):
     """The Wage that holds at `moment` (Unix seconds, default: now) for work in `commune` (INSEE code).
 
     None where French law sets none in euros. What the coordinator noted counts, where the table has nothing
-    newer, and nowhere lowers the table; it is not Mayotte's. A moment before the table has its first line.
+    newer, and nowhere lowers the table; it is not Mayotte's. A moment before the table has its first line: no
+    clock makes it pay less.
     """
     day = _day(clock.now() if moment is None else moment)
     place = departement_of(commune) if commune else ""
@@ -61,6 +62,14 @@ def minimum_wage(moment=None, commune=""):
         return _on(TABLE_OF_MAYOTTE, day)
     found, noted = _on(TABLE, day), noted_wage()
     return noted if noted and found.since < noted.since <= day and noted.hourly > found.hourly else found
+
+
+def asked_wage(contract, commune, moment):
+    """(whole, asked): cents an hour of the legal minimum, and what is refused below it, which for apprentices
+    and under a law of their own is only the lowest step: the rest is checked by a person (`words.WARNINGS`)."""
+    wage = minimum_wage(moment, commune)
+    whole = (wage or minimum_wage(moment)).hourly
+    return whole, whole * LOWEST_STEP / 100 if wage is None or contract == "alt" else whole
 
 
 def noted_wage():
@@ -112,7 +121,7 @@ def is_old(wage, moment):
 def least(hourly, paid_per, hours):
     """The least pay per hour, month or year for `hours` a week at `hourly` cents: in cents, the nearest one."""
     if paid_per == "hour":
-        return hourly
+        return round(hourly)
     paid_hours = min(hours, FULL_TIME) + max(0, hours - FULL_TIME) * (100 + OVERTIME) / 100
     a_year = hourly * WEEKS * paid_hours
     return round(a_year if paid_per == "year" else a_year / 12)

@@ -62,6 +62,8 @@ def test_a_permanent_contract_has_no_length(hub):
     ({"pay": 186_701}, "1867.02"), ({"pay": 1230, "paid_per": "hour"}, "12.31"),
     ({"pay": 2_240_000, "paid_per": "year"}, "22404.20"), ({"pay": 128_023, "hours": 24}, "1280.24"),
     ({"pay": 190_000, "hours": 39}, "2101.73"), ({"pay": 186_701, "contract": "cddi"}, "1867.02"),
+    ({"pay": 50_408, "contract": "alt"}, "504.09"), ({"pay": 1, "contract": "alt", "paid_per": "hour"}, "3.32"),
+    ({"pay": 38_000, "contract": "alt", "commune": "97608"}, "391.48"), ({"pay": 1, "commune": "98818"}, "504.09"),
 ])
 def test_pay_under_the_minimum_is_refused_and_the_least_is_told(hub, changed, least):
     with pytest.raises(Invalid, match=f"at least {least} €"):
@@ -71,14 +73,15 @@ def test_pay_under_the_minimum_is_refused_and_the_least_is_told(hub, changed, le
 @pytest.mark.parametrize("changed", [
     {"pay": 186_702}, {"pay": 1231, "paid_per": "hour"}, {"pay": 128_024, "hours": 24},
     {"pay": 81_000, "contract": "alt"}, {"pay": 956, "paid_per": "hour", "commune": "97608"},
-    {"pay": 140_000, "commune": "98818"},
+    {"pay": 140_000, "commune": "98818"}, {"pay": 50_409, "contract": "alt"},
 ])
 def test_pay_at_the_minimum_is_taken_and_apprentices_are_left_to_the_team(hub, changed):
     assert offers.enter(JOB | changed).pay == changed["pay"]
 
 
-def test_a_month_taken_for_an_hour_is_asked_about(hub):
-    assert wrong(pay=190_000, paid_per="hour") == {"pay"}
+@pytest.mark.parametrize("changed", [{}, {"contract": "alt"}, {"commune": "98818"}])
+def test_a_month_taken_for_an_hour_is_asked_about(hub, changed):
+    assert wrong(pay=190_000, paid_per="hour", **changed) == {"pay"}
 
 
 def test_a_code_that_the_list_does_not_know_is_kept(hub):

@@ -13,15 +13,17 @@ def on(day):
 
 
 @pytest.mark.parametrize(("day", "hourly"), [
-    ("2023-01-01", 1188), ("2024-11-01", 1188), ("2025-12-31", 1188), ("2026-01-01", 1202), ("2026-05-31", 1202),
-    ("2026-06-01", 1231), ("2031-01-01", 1231),
+    ("1970-01-01", 1231), ("2020-01-01", 1231), ("2026-01-01", 1231), ("2026-11-22", 1231), ("2031-01-01", 1231),
 ])
-def test_the_minimum_is_that_of_the_day(hub, day, hourly):
+def test_no_clock_makes_the_minimum_less_than_this_release_knows(hub, day, hourly):
     assert offers.minimum_wage(on(day)).hourly == hourly
 
 
 def test_a_day_begins_at_midnight_in_france(hub):
-    assert offers.minimum_wage(on("2026-05-31") + 10 * 3600).hourly == 1231  # 22:00 UTC is midnight there
+    offers.set_minimum_wage(1255, "2027-01-01")
+    evening = on("2026-12-31") + 11 * 3600  # 23:00 UTC is midnight there
+
+    assert [offers.minimum_wage(moment).hourly for moment in (evening - 1, evening)] == [1231, 1255]
 
 
 def test_each_line_of_the_table_names_its_text_and_is_above_the_one_before(hub):
