@@ -138,6 +138,8 @@ def _apply(found, before, new, by, now):
         found.status = _status(new, by) if words or found.status != finding.OPEN else found.status
     elif found.status == finding.SENT_BACK:
         found.status = finding.OPEN
+    if found.status != finding.SENT_BACK:
+        found.reason = ""  # it was between the team and the author, and what is open travels
     for name, value in new.items():
         setattr(found, name, value)
     found.save()

@@ -130,3 +130,13 @@ def test_only_the_national_team_hides_everywhere(words):
     with pytest.raises(Forbidden):
         exchange.hide(words.id, "A doubt")
     assert status(words) == "waiting"
+
+
+@pytest.mark.parametrize("by", ["", "team"])
+def test_what_the_team_said_is_gone_once_it_is_changed(hub, ana, by):
+    chair = exchange.post({"side": "gift", "title": "Chair", "section": "equipment", "reach": "area"}, ana.id)
+    exchange.send_back(chair.id, "Ana, do not write your number")
+    exchange.change(chair.id, {"title": "A blue chair"}, "" if by else ana.id, by)
+    found = exchange.listing(chair.id, team=True).listing
+
+    assert (found.status, found.reason) == ("open" if by else "waiting", "")
