@@ -195,6 +195,24 @@ def test_a_coach_reads_and_gives_but_changes_nothing(hub):
             coach.send(f"/staff/listings/{coat.id}/hide", reason="x").status_code) == (200, 403, 403)
 
 
+@pytest.mark.parametrize("role", ["ambassador", "coach"])
+def test_words_that_wait_are_read_and_answered_by_those_alone_who_look_at_words(hub, role):
+    lamp = make_listing(make_person("owl-7"), title="Lampe", section="equipment", by="")
+    at, member = f"/staff/listings/{lamp.id}", Member(hub, role)
+    answers = [member.get(at), member.get(f"{at}/edit"), *(member.send(f"{at}/{act}", reason="x") for act in
+               ("edit", "approve", "send-back", "hide", "again", "withdraw"))]
+
+    assert [answer.status_code for answer in answers] == [403] * 8
+    assert ("Lampe" in member.text("/staff/listings?view=waiting"), put_up()[0].status) == (False, "waiting")
+
+
+@pytest.mark.parametrize(("role", "shown"), [("ambassador", False), ("volunteer", True)])
+def test_hiding_is_offered_to_those_alone_who_may(hub, role, shown):
+    page = Member(hub, role).main(f"/staff/listings/{make_listing().id}")
+
+    assert ("Hide it" in page, "No longer there" in page) == (shown, True)
+
+
 def test_who_has_news_about_a_thing_is_told_and_taken_off_the_list(member):
     coat = make_listing()
     reserve(coat), reserve(coat, "owl-7")

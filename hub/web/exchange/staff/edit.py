@@ -8,6 +8,7 @@ from hub.web import forms
 from hub.web.events.staff.roles import HOSTS
 from hub.web.exchange.showing import page
 from hub.web.exchange.staff import reading
+from hub.web.exchange.staff.one import sheet_of
 from hub.web.guard import allow
 from hub.web.page import called, go
 from hub.web.people import shown
@@ -58,7 +59,7 @@ def ask(listing_id):
 
 
 def _listing(listing_id):
-    return exchange.listing(listing_id, team=True).listing
+    return sheet_of(listing_id).listing
 
 
 @bp.post("/staff/listings/<listing_id>/edit", endpoint="change")

@@ -2,13 +2,14 @@
 
 from urllib.parse import urlencode
 
-from flask import Blueprint, request
+from flask import Blueprint, g, request
 
 from hub.domain import exchange
 from hub.errors import N_
 from hub.web import forms, language
 from hub.web.exchange.showing import page
 from hub.web.guard import STAFF, allow
+from hub.web.nav import SPEAKERS
 
 bp = Blueprint("staff_listings", __name__)
 _ = language.gettext
@@ -19,7 +20,7 @@ VIEWS = {"things": N_("Things"), "hands": N_("Hands"), "moments": N_("Moments"),
 @bp.get("/staff/listings", endpoint="list")
 @allow(*STAFF)
 def listings():
-    view = request.args.get("view") if request.args.get("view") in VIEWS else "things"
+    view = request.args.get("view") if request.args.get("view") in _views() else "things"
     side = request.args.get("side") if request.args.get("side") in exchange.SIDES else None
     if view == WAITING:
         found = exchange.Page(exchange.waiting_looks(), 1, False)
@@ -38,8 +39,13 @@ def address(view="things", **more):
     return f"/staff/listings?{kept}" if kept else "/staff/listings"
 
 
+def _views():
+    """The lists that the reader may open: words that wait are read by who may say yes to them."""
+    return [name for name in VIEWS if name != WAITING or g.who.roles & SPEAKERS]
+
+
 def _tabs(view):
-    return [{"href": address(name), "label": _(label), "on": name == view} for name, label in VIEWS.items()]
+    return [{"href": address(name), "label": _(VIEWS[name]), "on": name == view} for name in _views()]
 
 
 def _sides(view, side):

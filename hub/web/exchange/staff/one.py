@@ -4,17 +4,19 @@ from flask import Blueprint, g, request
 
 from hub import clock
 from hub.domain import exchange, people
-from hub.errors import Conflict, Invalid, NotFound
+from hub.errors import Conflict, Forbidden, Invalid, NotFound
 from hub.web import forms, language
 from hub.web.events.staff.roles import HOSTS
 from hub.web.exchange import said
 from hub.web.exchange.showing import page
 from hub.web.exchange.staff import wording
 from hub.web.guard import STAFF, allow
+from hub.web.nav import SPEAKERS
 from hub.web.page import called, go
 
 bp = Blueprint("staff_listing", __name__)
 AT = "/staff/listings/<listing_id>"
+UNSEEN = ("waiting", "sent_back")
 
 
 @bp.get(AT, endpoint="one")
@@ -25,14 +27,23 @@ def one(listing_id):
 
 
 def _page(listing_id, status=200, wrong=None, told=""):
-    sheet = exchange.listing(listing_id, team=True)
+    sheet = sheet_of(listing_id)
     return page(
         "exchange/staff/one.html", status=status, sheet=sheet, listing=sheet.listing, told=told,
         wording=wording, wrong=wrong or {}, line=exchange.line_of(listing_id), author=_author(sheet.listing),
         may=sheet.mine and bool(g.who.roles & HOSTS), hosts=bool(g.who.roles & HOSTS), reason=_reason(),
+        speaks=bool(g.who.roles & SPEAKERS),
         door=said.door_of(sheet.listing.section), again=_again(sheet), kind_words=wording.ready(), now=clock.now(),
         seen=exchange.mark_of(sheet.listing),
     )
+
+
+def sheet_of(listing_id):
+    """The Sheet as the team reads it. Raises NotFound, and Forbidden: words without a yes are for SPEAKERS."""
+    sheet = exchange.listing(listing_id, team=True)
+    if sheet.listing.status in UNSEEN and not g.who.roles & SPEAKERS:
+        raise Forbidden()
+    return sheet
 
 
 def _author(listing):
@@ -58,6 +69,7 @@ def _reason():
 
 def _done(act, listing_id, *more):
     """Do an act on a listing; what cannot be done is said on its page."""
+    sheet_of(listing_id)
     try:
         act(listing_id, *more, g.who.id)
     except Invalid as error:
@@ -68,7 +80,7 @@ def _done(act, listing_id, *more):
 
 
 @bp.post(f"{AT}/approve", endpoint="approve")
-@allow(*HOSTS)
+@allow(*SPEAKERS)
 def approve(listing_id):
     """Yes: everybody sees it."""
     seen = request.form.get("seen", "")
@@ -76,21 +88,21 @@ def approve(listing_id):
 
 
 @bp.post(f"{AT}/send-back", endpoint="send_back")
-@allow(*HOSTS)
+@allow(*SPEAKERS)
 def send_back(listing_id):
     """No for now, with words that its author reads."""
     return _done(exchange.send_back, listing_id, _reason())
 
 
 @bp.post(f"{AT}/hide", endpoint="hide")
-@allow(*HOSTS)
+@allow(*SPEAKERS)
 def hide(listing_id):
     """Nobody in this hall sees it any more."""
     return _done(exchange.hide_listing, listing_id, _reason())
 
 
 @bp.post(f"{AT}/again", endpoint="again")
-@allow(*HOSTS)
+@allow(*SPEAKERS)
 def again(listing_id):
     """Undo, within ten minutes, of a yes, a no or hiding."""
     return _done(exchange.look_again, listing_id)
