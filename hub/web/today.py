@@ -50,7 +50,8 @@ def _to_look_at():
 
 def _wait_for_an_answer(now):
     return {
-        "proposed": events.proposed().cards, "awaited": desk.awaited(now, AWAITED), "to_tell": events.to_tell(now),
+        "proposed": events.proposed().cards, "awaited": desk.awaited(now, AWAITED),
+        "awaited_things": exchange.awaited(now, AWAITED), "to_tell": events.to_tell(now),
         "promises_to_tell": exchange.to_tell(), "untaken": offers.count_untaken() if g.who.roles & JOBS else 0,
     }
 

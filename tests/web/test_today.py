@@ -159,6 +159,23 @@ def test_a_coach_reads_of_jobs_alone_and_an_ambassador_of_nothing_to_look_at(hub
     assert [rows(page, "To look at") for page in pages] == [["Jobs that wait for a yes 1"], []]
 
 
+def test_who_waits_for_a_thing_stands_with_it_who_waits_longest_first(team):
+    coat, scarf = make_listing(), make_listing(thing="scarf")
+    reserve(scarf), reserve(coat), reserve(coat)
+    clock._now = lambda: MORNING + 60
+    reserve(scarf), reserve(coat)
+
+    assert rows(team.text("/staff/"), "Somebody waits for an answer") == ["Coat 2 wait for it", "Scarf 1 waits for it"]
+
+
+def test_of_many_things_that_people_wait_for_five_stand_here(team):
+    for _ in range(7):
+        coat = make_listing()
+        reserve(coat), reserve(coat)
+
+    assert rows(team.text("/staff/"), "Somebody waits for an answer") == ["Coat 1 waits for it"] * 5
+
+
 def test_who_is_interested_in_a_job_waits_for_somebody_of_the_team(hub, team):
     offers.apply(open_offer().id, make_person().id)
     said = "1 person is interested in a job Nobody of the team has taken it on yet"
@@ -203,7 +220,8 @@ def test_a_screen_can_be_closed_from_the_page_that_today_leads_to(team):
 def busy():
     """One more of everything that stands on the page."""
     sign_up(make_event(MORNING + HOUR, capacity=1), picture_name=a_name())
-    reserve(make_listing())
+    coat = make_listing()
+    reserve(coat), reserve(coat)
     moderation.report("listing", make_listing().id, "spam")
     make_listing(make_person(), section="equipment", title="A guitar")
     offers.apply(open_offer().id, make_person().id)
