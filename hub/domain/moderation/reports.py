@@ -1,13 +1,15 @@
 """“Something is wrong here”: touched by anybody, read by the team, heard by the hub that decides about the row.
 
-Nobody is asked who they are or for words. An offer is hidden at once where it was said, and everywhere when
-its home has heard; listings and events wait for a look, so that nobody takes them off a board by touching.
+Nobody is asked who they are or for words. An offer is hidden at once where it was said (`hiding`), and
+everywhere when its home has heard; listings and events wait for a look, so that nobody takes them off a board
+by touching.
 """
 
 from typing import NamedTuple
 
 from hub import clock
 from hub.domain import events, exchange, hubs, notices, offers
+from hub.domain.moderation import hiding
 from hub.errors import N_, Invalid, NotFound
 from hub.models import ledger
 from hub.models.base import KINDS
@@ -17,7 +19,7 @@ from hub.models.moderation import SIGNALS, Report
 
 REPORTABLE = {"event": events.sheet, "listing": exchange.listing, "offer": offers.offer}
 IN_DANGER = "in_danger"
-ENOUGH = 20  # reports of one row
+ENOUGH = 20  # reports of one row that say the same
 KEPT = 365 * 86400  # seconds that a settled report stays
 MOST = 50
 
@@ -57,9 +59,10 @@ def report(kind, about_id, signal, device_id=""):
         raise NotFound()
     if signal not in SIGNALS:
         raise Invalid({"signal": (N_("Please touch what is wrong."), {})})
-    said = list(open_ones().where(Report.about_id == about_id).limit(ENOUGH))
-    again = [one for one in said if device_id and (one.signal, one.device_id) == (signal, device_id)]
-    if not said:
+    of_row = open_ones().where(Report.about_id == about_id)
+    said = list(of_row.where(Report.signal == signal).limit(ENOUGH))
+    again = [one for one in said if device_id and one.device_id == device_id]
+    if not (said or of_row.exists()):
         REPORTABLE[kind](about_id)  # of what was said already somebody has seen the page
     found = (again or said)[0] if again or len(said) == ENOUGH else _written(kind, about_id, signal, device_id)
     if signal == IN_DANGER:
@@ -75,8 +78,9 @@ def open_ones():
 def _written(kind, about_id, signal, device_id):
     new = Report(about_kind=kind, about_id=about_id, about_home=ledger.home_of(kind, about_id), signal=signal,
                  made_at=clock.now(), device_id=device_id)
+    hides = kind == "offer" and hiding.hides(about_id, device_id)
     new.save()
-    if kind == "offer":
+    if hides:
         offers.doubt(about_id)
     return new
 

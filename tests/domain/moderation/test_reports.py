@@ -51,12 +51,13 @@ def test_the_same_said_again_on_one_screen_is_said_once():
     assert said() == [("event", soup.id, 2, {"spam": 2})]
 
 
-def test_twenty_reports_of_one_row_are_enough():
+def test_twenty_who_say_the_same_are_enough_and_do_not_drown_another_word():
     soup = make_event()
     for _ in range(25):
         moderation.report("event", soup.id, "spam")
+    moderation.report("event", soup.id, "fraud")
 
-    assert said() == [("event", soup.id, 20, {"spam": 20})]
+    assert said() == [("event", soup.id, 21, {"fraud": 1, "spam": 20})]
 
 
 @pytest.mark.parametrize(("kind", "signal", "error"), [("person", "spam", NotFound), ("event", "ugly", Invalid)])
