@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from hub.domain import events, exchange, moderation, offers
+from hub.domain import events, exchange, hubs, moderation, offers
 from hub.models.gate import gate
 from hub.models.replica import NATIONAL
 
@@ -27,3 +27,10 @@ def look_again(changed: Mapping[str, list[str]]) -> None:
         verb = AFTER_MERGE.get(kind)
         if verb:
             verb(kind, ids)
+
+
+def caught_up() -> None:
+    """All that national has was read. A hub that was restored decides now what it had left open."""
+    if hubs.caught_up():
+        events.caught_up()
+        exchange.caught_up()

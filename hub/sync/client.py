@@ -17,7 +17,7 @@ from hub.domain import hubs, sync
 from hub.errors import N_, HubError
 from hub.models.gate import act
 from hub.models.sync import Peer
-from hub.sync import feed, post, taking, wire
+from hub.sync import aftermath, feed, post, taking, wire
 from hub.sync.feed import Cursor
 from hub.sync.post import RoundFailed
 from hub.sync.refusals import Refusal
@@ -136,6 +136,8 @@ def take(going: Outgoing, answer: wire.Answer, unreadable: list[Refusal]) -> int
     if answer.through != sent.through:
         raise RoundFailed("bad_answer", N_("National answered something that is no answer."))
     taken = taking.take(going.part, answer, unreadable)
+    if not answer.more:
+        aftermath.caught_up()
     far.sent_tx, far.sent_n = going.part.through.place
     far.lineage, far.next = far.next, _token(int(far.next.partition("-")[0]) + 1)
     far.since = answer.since

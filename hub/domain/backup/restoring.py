@@ -108,7 +108,7 @@ def _as_new(settle: Callable[[], Any]) -> Any:
     Session.delete().execute()
     Pairing.delete().execute()
     hubs.keep_setting("secret_key", secrets.token_urlsafe(32))
-    hubs.keep_setting("restored_at", clock.now())
+    hubs.keep_setting(hubs.RESTORED, clock.now())
     return settle()
 
 

@@ -48,7 +48,7 @@ from hub.domain.events.finding import Sheet, by_short, event, sheet, short
 from hub.domain.events.form import read_form
 from hub.domain.events.keeping import counts_of, purge_sign_ups
 from hub.domain.events.lending import Lot, look_after_seats, lots, set_allotment, set_aside
-from hub.domain.events.merging import after_merge
+from hub.domain.events.merging import after_merge, caught_up
 from hub.domain.events.proposing import (
     accept,
     can_reconsider,
@@ -94,7 +94,7 @@ __all__ = [
     "CATEGORIES", "CONFIRMED", "INTERESTS", "MOST_CHILDREN", "PLACE_KINDS", "REACHES", "REQUESTED", "WAITING",
     "WITHDRAWN", "Card", "Guest", "Lot", "Outcome", "Page", "Place", "Repeating", "Report", "Sheet", "Ticket",
     "accept", "add_source", "after_merge", "board_calendar", "by_short", "calendar_of", "can_come_back",
-    "can_reconsider", "cancel", "cancelled", "change", "change_party", "change_series", "come_back",
+    "can_reconsider", "cancel", "cancelled", "caught_up", "change", "change_party", "change_series", "come_back",
     "counts_of", "create", "create_series", "dates_of", "decline", "delete", "drop_source", "duplicate",
     "end_series", "event", "extend_series", "for_board", "hide", "import_calendar", "look_after_seats",
     "lots", "mark_told", "month_grid", "move", "now_or_next", "of_person", "past", "proposals_of", "propose",

@@ -35,7 +35,12 @@ def settle(event, newcomer=None):
 
     At the home all the line is looked at; at another hub those who asked here, for the seats that were
     lent to it, after what was asked back has been answered. The newcomer has heard what comes of it.
+    Restored and behind, a hub decides nothing: it may have given these seats to people it has forgotten.
     """
+    if event.reach != "hub" and hubs.is_behind():
+        if newcomer is not None:
+            keep(event, newcomer, heard=True)
+        return
     rule = _settle_home if finding.is_mine(event.id) else _settle_lot
     rule(event, newcomer)
 

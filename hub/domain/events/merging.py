@@ -58,6 +58,12 @@ def _look_again(chosen):
         line.review(event)
 
 
+@act
+def caught_up():
+    """Called by sync when a restored hub has read everything again: it decides what it had left open."""
+    _look_again(Event.id.in_(SignUp.select(SignUp.event_id)) & (Event.ends > clock.now()))
+
+
 def _sign_ups(ids):
     _look_again(Event.id.in_(SignUp.select(SignUp.event_id).where(SignUp.id.in_(ids))))
     if SignUp.select().where(SignUp.id.in_(ids)).count() < len(set(ids)):  # forgotten: a bare mark names no event

@@ -33,7 +33,7 @@ from hub.domain.exchange.looking import (
     unhide,
     waiting_looks,
 )
-from hub.domain.exchange.merging import after_merge
+from hub.domain.exchange.merging import after_merge, caught_up
 from hub.domain.exchange.posting import (
     CARD_FIRST,
     Own,
@@ -66,7 +66,8 @@ __all__ = [
     "CARD_FIRST", "DOORS", "GIVEN", "HANDED", "LAPSED", "PROMISED", "REQUESTED", "SECTIONS",
     "SECTION_ICONS", "SIDES", "STANDING", "THINGS", "TURNED_DOWN", "WAITING", "WITHDRAWN",
     "WITHOUT_HANDOVER", "Asker", "Awaited", "Card", "Handover", "Held", "Look", "Outcome", "Own", "Page",
-    "Sheet", "Ticket", "after_merge", "approve", "awaited", "board", "can_look_again", "can_undo", "change",
+    "Sheet", "Ticket", "after_merge", "approve", "awaited", "board", "can_look_again", "can_undo",
+    "caught_up", "change",
     "confirm", "count_looks", "desk", "expire", "forget_authors", "hand_over", "hide", "hide_listing", "line_of",
     "listing", "listings_of", "look_again", "mark_of", "mark_told", "news", "of_person", "post",
     "purge_reservations", "reserve", "run_out", "send_back", "state_of", "ticket", "ticket_of", "to_confirm",

@@ -97,9 +97,14 @@ def answer_of(found, mine, now):
     """What one is told now by reserving: promised | waiting | requested, or "" when one cannot."""
     if not is_public(found) or found.status != OPEN or found.expires <= now:
         return ""
-    if not mine:
+    if not mine or undecided(found):
         return promises.REQUESTED
     return promises.PROMISED if free_of(found) else promises.WAITING
+
+
+def undecided(found):
+    """Whether this hub decides nothing new of it: restored, it may have forgotten what other hubs were told."""
+    return found.reach != "hub" and hubs.is_behind()
 
 
 def held_by(listing_id, person_id, now):

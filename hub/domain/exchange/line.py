@@ -11,9 +11,9 @@ def settle(listing, newcomer=None):
     """Let promises lapse whose time is over and promise what is free to whose turn it is.
 
     `newcomer`, not yet written, joins the line last and has heard what comes of it. At another hub than the
-    listing's home nothing is decided: the newcomer asks.
+    listing's home nothing is decided, nor by a home that was restored and is behind: the newcomer asks.
     """
-    if not finding.is_mine(listing.id):
+    if not finding.is_mine(listing.id) or finding.undecided(listing):
         if newcomer is not None:
             keep(listing, newcomer, heard=True)
         return

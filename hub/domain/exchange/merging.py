@@ -42,6 +42,13 @@ def _reservations(ids):
     _answer_orphans(ids)
 
 
+@act
+def caught_up():
+    """Called by sync when a restored hub has read everything again: it decides what it had left open."""
+    asked_for = Reservation.select(Reservation.listing_id).where(Reservation.handed_at.is_null())
+    line.settle_all(Listing.there().where(Listing.id.in_(asked_for)))
+
+
 def _answer_orphans(ids):
     """Asked for what was erased meanwhile: the answer is no, and its person is told."""
     known = Listing.select(Listing.id).where(Listing.id == Reservation.listing_id)

@@ -16,8 +16,11 @@ from hub.domain.hubs.devices import (
     set_printer,
 )
 from hub.domain.hubs.here import (
+    RESTORED,
+    caught_up,
     forget_setting,
     hub_id,
+    is_behind,
     is_secret,
     keep_setting,
     rename,
@@ -43,8 +46,10 @@ from hub.domain.hubs.setup import (
 from hub.models.hubs import KINDS_OF_HUB
 
 __all__ = [
-    "KINDS_OF_HUB", "Choices", "Recovery", "SetUp", "check_setup_code", "choices", "choose", "device",
-    "device_of", "devices", "draft", "forget_setting", "has_printer", "hub_id", "is_secret", "keep_setting",
+    "KINDS_OF_HUB", "RESTORED", "Choices", "Recovery", "SetUp", "caught_up", "check_setup_code", "choices",
+    "choose", "device",
+    "device_of", "devices", "draft", "forget_setting", "has_printer", "hub_id", "is_behind", "is_secret",
+    "keep_setting",
     "national_refused", "new_pairing", "new_setup_code", "note", "pair", "pair_by_code", "pause",
     "reached_national", "recovery_sheet", "rename", "rename_device", "revoke", "saw", "secret_key",
     "set_printer", "set_up", "setting", "setup_mark", "this_hub", "want_national", "wanted_national",

@@ -8,8 +8,10 @@ from hub.models import rows
 from hub.models.database import db, remembered
 from hub.models.gate import act, gate
 from hub.models.hubs import KINDS_OF_HUB, SECRET, Hub, HubSetting
+from hub.models.sync import Peer
 
 LONGEST_NAME = 60
+RESTORED = "restored_at"  # the setting: Unix seconds
 
 
 def hub_id():
@@ -57,6 +59,24 @@ def keep_setting(name, value):
 def forget_setting(name):
     """Take a setting away: its default holds again."""
     HubSetting.delete().where(HubSetting.name == name).execute()
+
+
+def is_behind():
+    """Whether this hub was restored from a backup and has not yet read again all that national knows of it.
+
+    Until then it may have promised things to people whom it does not remember: it decides nothing new about
+    what other hubs read.
+    """
+    return setting(RESTORED) is not None and Peer.select().exists()
+
+
+@act
+def caught_up():
+    """All of national's feed was read: this hub decides again. Whether it was behind."""
+    was = is_behind()
+    if was:
+        forget_setting(RESTORED)
+    return was
 
 
 @act
