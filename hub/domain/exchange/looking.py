@@ -14,6 +14,8 @@ from hub.models.gate import act
 from hub.models.replica import NATIONAL
 
 LONGEST_REASON = 200
+OVER = (finding.DONE, finding.WITHDRAWN, finding.EXPIRED)
+IS_OVER = N_("This is over and on no board any more: there is nothing to hide.")
 
 _WAITING = """SELECT id, side, section, thing, title, description, lang, quantity, picture_name, person_id,
     posted_at, starts FROM listing WHERE status = 'waiting' AND NOT gone ORDER BY posted_at, id LIMIT {0}"""
@@ -132,11 +134,14 @@ def hide_listing(listing_id, why, by=""):
     """Nobody in this hall sees it any more; the answer is the Listing.
 
     Of this hub: it is sent back everywhere, who counted on it is told, its author reads `why`. Of another:
-    hidden here, where its own hub is told by a report. Raises NotFound, Invalid (field "reason").
+    hidden here, where its own hub is told by a report. Raises NotFound, Invalid (field "reason"), Conflict
+    (one of this hub's that is over: its undo could not tell how it had ended).
     """
     why = reason_of(why)
     found = finding.listing(listing_id, team=True)
     if found.mine:
+        if found.listing.status in OVER:
+            raise Conflict(IS_OVER)
         posting.close(found.listing, finding.SENT_BACK, why)
     else:
         found.listing.hidden_here = True

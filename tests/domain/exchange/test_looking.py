@@ -3,6 +3,7 @@
 import pytest
 
 from hub.domain import exchange
+from hub.domain.people import secrets
 from hub.errors import Conflict, Forbidden, Invalid, NotFound
 from tests.support.factories import DAY, make_listing, reserve
 
@@ -140,3 +141,26 @@ def test_what_the_team_said_is_gone_once_it_is_changed(hub, ana, by):
     found = exchange.listing(chair.id, team=True).listing
 
     assert (found.status, found.reason) == ("open" if by else "waiting", "")
+
+
+def finished(how, time):
+    """A coat that is over in one of three ways."""
+    coat = make_listing()
+    if how == "done":
+        exchange.hand_over(reserve(coat, code_hash=secrets.hash_digits("4821")).reservation.id, code="4821")
+    elif how == "withdrawn":
+        exchange.withdraw_listing(coat.id, by="team")
+    else:
+        time.on(30 * DAY)
+        exchange.expire()
+    return coat
+
+
+@pytest.mark.parametrize("how", ["done", "withdrawn", "expired"])
+def test_what_is_over_is_neither_hidden_nor_put_up_again(hub, time, how):
+    coat = finished(how, time)
+    for act in (lambda: exchange.hide_listing(coat.id, "A doubt"), lambda: exchange.look_again(coat.id)):
+        with pytest.raises(Conflict):
+            act()
+
+    assert status(coat) == how
