@@ -1,15 +1,17 @@
 """Offers of France Travail taken over from a file: checked like any other, and waiting for a person's yes."""
 
 import json
+import logging
 from collections import Counter
 from typing import NamedTuple
 
 from hub import clock
 from hub.domain import hubs
+from hub.domain.events import ical_text
 from hub.domain.offers import entering, finding
 from hub.domain.offers.fields import LASTS, checked
 from hub.domain.offers.travail import Refused, read_offer
-from hub.errors import N_, Invalid
+from hub.errors import N_, HubError, Invalid
 from hub.ids import derived
 from hub.models.gate import act
 from hub.models.ledger import line
@@ -24,6 +26,8 @@ NOT_JSON = N_("This file holds no offers: it is not JSON.")
 NO_LIST = N_("This file holds no offers: no list “resultats”.")
 NO_ID = N_("It has no number of its own.")
 NO_OFFER = N_("It is not an offer.")
+UNREADABLE = N_("Something in it cannot be read.")
+log = logging.getLogger(__name__)
 
 
 class Refusal(NamedTuple):
@@ -67,11 +71,11 @@ def import_offers(data, name, by="", reach="hub"):
     wanted = []
     for said in entries:
         try:
-            wanted.append(_read(said, seen, reach))
-        except (Refused, Invalid) as error:
+            wanted.append((said, *_read(said, seen, reach)))
+        except Exception as error:  # whatever one entry holds, the others go on
             refused.append(_refusal(said, error))
     for first in range(0, len(wanted), BATCH):
-        done.update(_take(wanted[first : first + BATCH], by))
+        done.update(_taken(wanted[first : first + BATCH], by, refused))
     counts = [done[each] for each in (CREATED, UPDATED, UNCHANGED, KEPT)]
     return Report(name, len(entries), *counts, tuple(refused))
 
@@ -93,7 +97,7 @@ def _read(said, seen, reach):
     """(number, checked fields) of one entry. Raises Refused, Invalid."""
     if not isinstance(said, dict):
         raise Refused(NO_OFFER)
-    number = str(said.get("id") or "").strip()[:40]
+    number = _number(said)
     if not number:
         raise Refused(NO_ID)
     if number in seen:
@@ -102,15 +106,40 @@ def _read(said, seen, reach):
     return number, checked(read_offer(said) | {"reach": reach})
 
 
+def _number(said):
+    return ical_text.line(str(said.get("id") or ""), 40)
+
+
 def _refusal(said, error):
     said = said if isinstance(said, dict) else {}
-    reason, params = next(iter(error.fields.values())) if isinstance(error, Invalid) else (error.message, {})
-    return Refusal(str(said.get("id") or ""), str(said.get("intitule") or "")[:120], reason, params)
+    title = ical_text.line(str(said.get("intitule") or ""), 120)
+    return Refusal(_number(said), title, *_reason(error, _number(said)))
+
+
+def _reason(error, number):
+    """(msgid, params); what nobody expected is logged, so that it can be mended."""
+    if isinstance(error, Invalid):
+        return next(iter(error.fields.values()))
+    if isinstance(error, HubError):
+        return error.message, error.params
+    log.error("offer %s of a file could not be taken over", number or "without a number", exc_info=error)
+    return UNREADABLE, {}
+
+
+def _taken(wanted, by, refused):
+    """What became of each of a batch. One that cannot be written takes none of the others with it."""
+    try:
+        return _take(wanted, by)
+    except Exception as error:
+        if len(wanted) == 1:
+            refused.append(_refusal(wanted[0][0], error))
+            return []
+    return [became for each in wanted for became in _taken([each], by, refused)]
 
 
 @act
 def _take(wanted, by):
-    return [_take_one(number, fields, by) for number, fields in wanted]
+    return [_take_one(number, fields, by) for _, number, fields in wanted]
 
 
 def _take_one(number, fields, by):

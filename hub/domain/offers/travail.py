@@ -30,9 +30,10 @@ NO_WAGE = {
     "REP": N_("Taking over a business is no employment."),
 }
 PER = {"horaire": "hour", "mensuel": "month", "annuel": "year"}
+_AMOUNT = r"(\d{1,7}(?:[.,]\d{1,4})?)(?!\d)"  # more digits are no pay, and more than a number holds
 _PAY = re.compile(
-    r"(horaire|mensuel|annuel)s? (?:brut )?(?:de )?(\d+(?:[.,]\d+)?)(?: (?:euros?|eur|€))?"
-    r"(?: (?:a|-|\W+) (\d+(?:[.,]\d+)?)(?: (?:euros?|eur|€)))?"
+    rf"(horaire|mensuel|annuel)s? (?:brut )?(?:de )?{_AMOUNT}(?: (?:euros?|eur|€))?"
+    rf"(?: (?:a|-|\W+) {_AMOUNT}(?: (?:euros?|eur|€)))?"
 )
 _HOURS = re.compile(r"(\d{1,2})\s?h\s?(\d{2})?(?!\d)", re.IGNORECASE)
 _MONTHS = re.compile(r"(\d{1,3})\s*(mois|jour|semaine|an)", re.IGNORECASE)

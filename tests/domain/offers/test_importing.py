@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from hub.domain import offers
+from hub.domain.offers import importing
 from hub.errors import Invalid
 from hub.models.gate import act
 from hub.models.offers import Offer
@@ -168,3 +169,33 @@ def test_who_brings_other_words_is_who_entered_them(hub, said, maker):
         offers.import_offers(json.dumps([each]).encode(), "one.json", by=by)
 
     assert Offer.get(Offer.source_id == first["id"]).made_by == maker
+
+
+@pytest.mark.parametrize("strange", [
+    {"salaire": {"libelle": f"Mensuel de {'9' * 400} Euros"}}, {"id": "\ud800"},
+    {"id": {"a": "\ud800"}, "salaire": {}},
+])
+def test_a_strange_entry_is_refused_by_name_and_the_others_go_on(hub, strange):
+    entries = [a_good_one(id=f"N{number}") for number in range(60)]
+    entries[55] |= {"intitule": "Cook"} | strange
+    report = offers.import_offers(json.dumps(entries).encode(), "all.json")
+
+    assert (report.created, [refusal.title for refusal in report.refused]) == (59, ["Cook"])
+    assert "".join(refusal.id for refusal in report.refused).isprintable()
+
+
+@pytest.mark.parametrize("step", ["read_offer", "derived"])
+def test_what_nobody_expected_of_one_entry_is_logged_and_refused(hub, monkeypatch, caplog, step):
+    usual = getattr(importing, step)
+
+    def fails_once(*given):
+        if "N3" in str(given):
+            raise ArithmeticError("who would have thought")
+        return usual(*given)
+
+    monkeypatch.setattr(importing, step, fails_once)
+    report = offers.import_offers(json.dumps([a_good_one(id=f"N{number}") for number in range(6)]).encode(), "x")
+
+    assert (report.created, [(refusal.id, refusal.said) for refusal in report.refused]) == (
+        5, [("N3", "Something in it cannot be read.")])
+    assert [record.message for record in caplog.records] == ["offer N3 of a file could not be taken over"]
