@@ -35,7 +35,8 @@ def count_waiting():
 
 @act
 def approve(offer_id, by, read=(), alone=False, seen=""):
-    """The second person's yes: everybody sees the offer from now on, for 60 days. The answer is the Offer.
+    """The second person's yes: everybody sees the offer from now on, for 60 days, also one that somebody found
+    suspicious before. The answer is the Offer.
 
     `read`: the keys of its warnings that the person says to have read; all are needed. `alone`: a coordinator
     who has nobody else in the house approves what they entered, in a second act of its own
@@ -54,6 +55,7 @@ def approve(offer_id, by, read=(), alone=False, seen=""):
     now = clock.now()
     found.status, found.reason, found.approved_by = finding.OPEN, "", by
     found.posted_at, found.expires = now, now + LASTS
+    found.doubted = found.doubted_here = False  # somebody has just looked
     found.save()
     return found
 

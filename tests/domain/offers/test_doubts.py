@@ -38,6 +38,15 @@ def test_two_who_doubt_are_as_one(hub):
     assert (len(offers.doubted()), ledger.line("offer", made.id).stamp_of("doubted")) == (1, stamp)
 
 
+def test_a_job_put_right_after_a_doubt_is_shown_with_the_second_persons_yes(hub):
+    made = open_offer()
+    offers.doubt(made.id)
+    offers.change(made.id, {"title": "Waiter"}, by="the first")
+    offers.approve(made.id, by="the second")
+
+    assert (titles(), offers.doubted()) == (["Waiter"], [])
+
+
 def test_closing_settles_a_doubt(hub):
     made = open_offer()
     offers.doubt(made.id)

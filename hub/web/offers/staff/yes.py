@@ -33,6 +33,7 @@ def _approved(offer_id, again, alone=False):
         return again(error.status, language.sentence(error.message, error.params), read)
     except Invalid as error:
         return again(422, " ".join(forms.wrong(error).values()), read)
+    one.settled(offer_id, "mended")
     return go(f"/staff/offers/{offer_id}")
 
 

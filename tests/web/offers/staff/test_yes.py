@@ -2,8 +2,8 @@
 
 import pytest
 
-from hub.domain import offers
-from tests.support.offers import make_offer
+from hub.domain import moderation, offers
+from tests.support.offers import make_offer, open_offer
 from tests.support.team import Member, words
 from tests.web.offers.staff.test_edit import FORM
 
@@ -82,3 +82,12 @@ def test_what_somebody_answered_meanwhile_is_said(team):
     answer = team.send(f"/staff/offers/{offer.id}/approve")
 
     assert "Somebody has changed this offer meanwhile" in words(answer.text)
+
+
+def test_a_yes_after_a_doubt_answers_what_was_said(team, client):
+    job = open_offer()
+    moderation.report("offer", job.id, "fraud")
+    offers.change(job.id, {"title": "Waiter"}, by="the first")
+    team.see(f"/staff/offers/{job.id}/approve")
+
+    assert (moderation.count_reports(), client.get(f"/offers/{job.id}").status_code) == (0, 200)
