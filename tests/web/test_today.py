@@ -165,7 +165,8 @@ def test_who_waits_for_a_thing_stands_with_it_who_waits_longest_first(team):
     clock._now = lambda: MORNING + 60
     reserve(scarf), reserve(coat)
 
-    assert rows(team.text("/staff/"), "Somebody waits for an answer") == ["Coat 2 wait for it", "Scarf 1 waits for it"]
+    waits = rows(team.text("/staff/"), "Somebody waits for an answer")
+    assert waits == ["Coat 2 wait for it", "Scarf 1 waits for it"]
 
 
 def test_of_many_things_that_people_wait_for_five_stand_here(team):

@@ -69,6 +69,15 @@ def my_listings(person_id):
     return Mine([_put(own) for own in due], asked, put, sum(one.new for one in asked))
 
 
+def met_alone(person_id):
+    """The hands and moments with another person that somebody counts on: a list of exchange.Held."""
+    return [
+        held for held in exchange.of_person(person_id)
+        if held.section in exchange.WITHOUT_HANDOVER and held.author and not held.host
+        and held.state in exchange.STANDING
+    ]
+
+
 def _asked(held):
     kind, answer, _more = said.answer(held, held.state, held.hidden)
     yes = answer if kind == "ok" else ""

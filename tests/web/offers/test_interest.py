@@ -1,6 +1,6 @@
 """“I am interested”: one touch with a card; without one, the offer is shown to the team."""
 
-from hub.domain import offers
+from hub.domain import offers, people
 from tests.support.factories import make_person
 from tests.support.offers import open_offer
 from tests.support.visitor import Visitor
@@ -62,9 +62,10 @@ def test_who_has_a_card_comes_back_to_the_offer(hub):
 
 
 def test_somebody_young_is_sent_to_the_team(hub):
-    offer, person = open_offer(), make_person("fox-12", minor=True)
+    offer, person = open_offer(), make_person("fox-12")
     resident = Visitor(hub, kiosk=False).signed_in_as(person)
     resident.open(f"/offers/{offer.id}")
+    people.set_minor(person.id)  # while the page is open
     page = resident.touch("I am interested")
 
     assert (page.status, "please talk to the team" in page.text, interests()) == (403, True, [])
@@ -76,3 +77,11 @@ def test_who_never_said_so_does_not_read_that_it_is_noted(hub):
     resident.open(f"/offers/{offer.id}/interested")
 
     assert resident.at == f"/offers/{offer.id}"
+
+
+def test_somebody_young_is_offered_the_team_instead(hub):
+    young = Visitor(hub).signed_in_as(make_person("fox-12", minor=True))
+    young.open(f"/offers/{open_offer().id}")
+
+    assert "I am interested" not in young.page.text
+    assert young.touch("Show this to the team").title == "Show this to the team"

@@ -10,7 +10,7 @@ from hub.domain.people import codes, sessions
 from hub.models.people import Person
 from hub.web.qr import qr_svg
 from tests.support.browser import Browser
-from tests.support.factories import make_person
+from tests.support.factories import make_listing, make_person, reserve
 from tests.support.team import Member
 
 START = 1_800_000_000
@@ -100,6 +100,16 @@ def test_the_mark_for_minors_is_put_and_taken(desk, sent, minor):
     desk.send(f"{person_page(sam)}/minor", minor=sent)
 
     assert people.person_of(sam.id).minor is minor
+
+
+def test_whom_somebody_marked_as_minor_meets_already_stands_on_their_page(desk):
+    sam, owl = make_person("fox-12"), make_person("owl-7")
+    for fields in ({"person": owl, "thing": "coffee"}, {"person": owl}, {"thing": "haircut"}):
+        reserve(make_listing(**fields), person=sam)
+    pages = [desk.see(f"{person_page(sam)}/minor", minor=minor) for minor in ("no", "yes")]
+
+    assert ["they meet another person" in page for page in pages] == [False, True]
+    assert [word for word in ("Coffee", "Coat", "Haircut") if word in pages[1]] == ["Coffee"]
 
 
 def test_a_chosen_name_is_kept_and_taken_away(desk):
