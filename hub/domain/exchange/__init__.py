@@ -6,7 +6,7 @@ What other rows use, by file (moments are Unix seconds UTC; verbs that write run
 - cards: `board` gives `Card`s in a `Page`. finding: `listing` (`Sheet`).
 - posting: `post`, `change`, `withdraw_listing`, `listings_of` (`Own`), `to_confirm`, `confirm`.
 - reserving: `reserve` (`Outcome`), `withdraw`, `mark_told`. promises: the pure rules, `state_of`.
-- handing: `desk` (`Handover`), `hand_over`, `undo_hand_over`.
+- handing: `desk`, `handover`, `handovers_of` (`Handover`), `hand_over`, `undo_hand_over`.
 - held: `of_person`, `news` (`Held`), `line_of` (`Asker`), `awaited` (`Awaited`), `to_tell`. tickets: `ticket`,
   `ticket_of` (`Ticket`).
 - looking: `waiting_looks` (`Look`), `count_looks`, `approve`, `send_back`, `hide_listing`, `look_again`; at
@@ -18,7 +18,7 @@ What other rows use, by file (moments are Unix seconds UTC; verbs that write run
 from hub.domain.exchange.cards import Card, Page, board
 from hub.domain.exchange.fields import GIVEN
 from hub.domain.exchange.finding import Sheet, listing
-from hub.domain.exchange.handing import Handover, can_undo, desk, hand_over, undo_hand_over
+from hub.domain.exchange.handing import Handover, can_undo, desk, hand_over, handover, handovers_of, undo_hand_over
 from hub.domain.exchange.held import Asker, Awaited, Held, awaited, line_of, news, of_person, to_tell
 from hub.domain.exchange.keeping import expire, forget_authors, purge_reservations, run_out
 from hub.domain.exchange.looking import (
@@ -68,7 +68,8 @@ __all__ = [
     "WITHOUT_HANDOVER", "Asker", "Awaited", "Card", "Handover", "Held", "Look", "Outcome", "Own", "Page",
     "Sheet", "Ticket", "after_merge", "approve", "awaited", "board", "can_look_again", "can_undo",
     "caught_up", "change",
-    "confirm", "count_looks", "desk", "expire", "forget_authors", "hand_over", "hide", "hide_listing", "line_of",
+    "confirm", "count_looks", "desk", "expire", "forget_authors", "hand_over", "handover",
+    "handovers_of", "hide", "hide_listing", "line_of",
     "listing", "listings_of", "look_again", "mark_of", "mark_told", "news", "of_person", "post",
     "purge_reservations", "reserve", "run_out", "send_back", "state_of", "ticket", "ticket_of", "to_confirm",
     "to_tell", "undo_hand_over", "unhide", "waiting_looks", "withdraw", "withdraw_listing",

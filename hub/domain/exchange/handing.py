@@ -14,13 +14,20 @@ NOT_THEIRS = N_("This card belongs to somebody else.")
 NO_FIT = N_("This name and this code do not fit together.")
 SHOW_SOMETHING = N_("Please ask for the card, or the 4 digits of the ticket.")
 
+_FIELDS = """r.id, r.picture_name, COALESCE(p.name, ''), r.promised_at, r.until, r.person_id <> '',
+    r.heard <> '', l.id, l.side, l.section, l.thing, l.title, l.lang, l.size, l.picture_name, l.host"""
 # CROSS JOIN keeps SQLite to this order: first what is promised, then one look-up for each.
-_DESK = """SELECT r.id, r.picture_name, COALESCE(p.name, ''), r.promised_at, r.until, r.person_id <> '',
-    r.heard <> '', l.id, l.side, l.section, l.thing, l.title, l.lang, l.size, l.picture_name, l.host
-    FROM reservation r CROSS JOIN listing l CROSS JOIN ledger g LEFT JOIN person p ON p.id = r.person_id
-    WHERE l.id = r.listing_id AND g.kind = 'listing' AND g.id = l.id AND g.home = {0} AND NOT l.hidden
-    AND NOT l.gone AND r.handed_at IS NULL AND r.until > {0} AND r.promised_at IS NOT NULL AND NOT r.withdrawn
-    AND NOT r.lapsed AND NOT r.turned_down AND NOT r.gone ORDER BY r.until, r.id LIMIT {0}"""
+_PROMISED = f"""SELECT {_FIELDS} FROM reservation r CROSS JOIN listing l CROSS JOIN ledger g
+    LEFT JOIN person p ON p.id = r.person_id
+    WHERE l.id = r.listing_id AND g.kind = 'listing' AND g.id = l.id AND g.home = {{0}} AND NOT l.hidden
+    AND NOT l.gone AND r.handed_at IS NULL AND r.promised_at IS NOT NULL AND NOT r.withdrawn
+    AND NOT r.turned_down AND NOT r.gone"""
+_DESK = f"{_PROMISED} AND r.until > {{0}} AND NOT r.lapsed ORDER BY r.until, r.id LIMIT {{0}} OFFSET {{0}}"
+# Who comes late still gets it while one is free.
+_STILL = """r.until IS NOT NULL AND (NOT r.lapsed
+    OR (l.status = 'open' AND l.expires > {0} AND l.promised + l.handed < l.quantity))"""
+_ONE = f"{_PROMISED} AND {_STILL} AND r.id = {{0}}"
+_OF_PERSON = f"{_PROMISED} AND {_STILL} AND r.person_id = {{0}} ORDER BY r.until, r.id LIMIT {{0}}"
 
 
 class Handover(NamedTuple):
@@ -47,10 +54,25 @@ class Handover(NamedTuple):
     host: str
 
 
-def desk(now=None, limit=MOST):
-    """What is promised here and waits to change hands, what lapses next first: a list of Handover. One query."""
+def desk(now=None, limit=MOST, skip=0):
+    """What is promised here and waits to change hands, what lapses next first: a list of Handover. One query.
+
+    `limit`, `skip`: how many at most, and how many of the first ones are left out.
+    """
     now = clock.now() if now is None else now
-    return [Handover._make(row) for row in _rows(_DESK, hubs.hub_id(), now, limit)]
+    return [Handover._make(row) for row in _rows(_DESK, hubs.hub_id(), now, limit, skip)]
+
+
+def handover(reservation_id, now=None):
+    """The Handover of one reservation, also of who is late while one is free, or None. One query."""
+    now = clock.now() if now is None else now
+    return next((Handover._make(row) for row in _rows(_ONE, hubs.hub_id(), now, reservation_id)), None)
+
+
+def handovers_of(person_id, now=None):
+    """What a resident comes for, or comes too late for while one is free: a list of Handover. One query."""
+    now = clock.now() if now is None else now
+    return [Handover._make(row) for row in _rows(_OF_PERSON, hubs.hub_id(), now, person_id, MOST)]
 
 
 def hand_over(reservation_id, card="", code="", by=""):

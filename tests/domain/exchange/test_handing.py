@@ -158,3 +158,30 @@ def test_a_promise_that_has_ended_leaves_the_desk(coat, time):
     time.on(48 * HOUR)
 
     assert exchange.desk() == []
+
+
+def test_who_comes_late_is_found_by_card_and_by_id_while_one_is_free(coat, ana, time):
+    mine = reserve(coat, person=ana).reservation
+    time.on(49 * HOUR)
+    exchange.run_out()
+
+    assert exchange.desk() == []
+    assert [each.reservation_id for each in exchange.handovers_of(ana.id)] == [mine.id]
+    assert exchange.handover(mine.id).until < time.moment
+
+
+def test_who_comes_late_finds_nothing_once_it_is_promised_to_another(coat, ana, time):
+    mine = reserve(coat, person=ana).reservation
+    by_guest(coat)
+    time.on(49 * HOUR)
+    exchange.run_out()
+
+    assert (exchange.handover(mine.id), exchange.handovers_of(ana.id)) == (None, [])
+
+
+def test_the_desk_goes_on_page_by_page(hub):
+    racks = [make_listing(quantity=3) for _ in range(2)]
+    all_of_them = [reserve(rack).reservation.id for rack in racks for _ in range(3)]
+    pages = [each.reservation_id for skip in (0, 2, 4, 6) for each in exchange.desk(limit=2, skip=skip)]
+
+    assert sorted(pages) == sorted(all_of_them)

@@ -106,3 +106,25 @@ def test_when_nothing_waits_the_desk_says_so(member):
 
 def test_a_promise_that_is_gone_is_not_found(member):
     assert member.get("/staff/handover/none").status_code == 404
+
+
+def test_the_hundredth_promise_has_its_page_too(member):
+    rack = make_listing(quantity=50)
+    last = [reserve(each).reservation for each in (rack, make_listing(quantity=50)) for _ in range(50)][-1]
+    mine = reserve(make_listing(), "owl-901").reservation
+    found = [member.get(f"/staff/handover/{each.id}").status_code for each in (last, mine)]
+
+    assert (found, "Owl 901" in member.main("/staff/handover?page=3")) == ([200, 200], True)
+
+
+def test_who_comes_late_with_a_card_still_gets_what_nobody_else_wants(member):
+    made = people.create_resident("owl-7")
+    now = clock.now()
+    clock._now = lambda: now - 49 * 3600
+    mine = reserve(make_listing(), person=made.person).reservation
+    clock._now = lambda: now
+    exchange.run_out()
+    answer = member.send("/staff/handover", card=made.card)
+    member.see(f"/staff/handover/{mine.id}", card=made.card)
+
+    assert ("the 48 hours are over, but it is still there" in answer.text, state(mine)) == (True, "handed")

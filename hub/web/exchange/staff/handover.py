@@ -14,7 +14,9 @@ from hub.web.guard import STAFF, allow
 from hub.web.page import go
 
 bp = Blueprint("staff_handover", __name__)
-AT = "/staff/handover/<reservation_id>"
+LIST = "/staff/handover"
+AT = f"{LIST}/<reservation_id>"
+PER_PAGE = 50
 
 
 @bp.get("/staff/handover", endpoint="list")
@@ -25,13 +27,19 @@ def handovers():
 
 
 def _list(status=200, wrong=None, of_card=None, card="", told=""):
-    waiting = exchange.desk()
-    theirs = {held.id for held in exchange.of_person(of_card.id)} if of_card else None
-    shown = waiting if theirs is None else [each for each in waiting if each.reservation_id in theirs]
+    now, number = clock.now(), forms.number("page")
+    found = exchange.desk(now, PER_PAGE + 1, (number - 1) * PER_PAGE)
+    shown = exchange.handovers_of(of_card.id, now) if of_card else found[:PER_PAGE]
     return page(
-        "exchange/staff/handovers.html", status=status, waiting=shown, wording=wording,
-        wrong=wrong or {}, told=told, card=card, of_card=of_card, undo=_just_now(), now=clock.now(),
+        "exchange/staff/handovers.html", status=status, waiting=shown, wording=wording, wrong=wrong or {},
+        told=told, card=card, of_card=of_card, undo=_just_now(), now=now, number=number, turn=_turn(number, found),
     )
+
+
+def _turn(number, found):
+    """Addresses of the pages before and after, or None."""
+    before = f"{LIST}?page={number - 1}" if number > 1 else None
+    return before, f"{LIST}?page={number + 1}" if len(found) > PER_PAGE else None
 
 
 def _just_now():
@@ -63,10 +71,10 @@ def one(reservation_id):
 
 
 def _page(reservation_id, status=200, wrong=None, told=""):
-    handover = next((each for each in exchange.desk() if each.reservation_id == reservation_id), None)
+    handover = exchange.handover(reservation_id)
     if handover is None:
         return _list(status if told else 404, told=told)
-    return page("exchange/staff/handover.html", status=status, one=handover, wording=wording,
+    return page("exchange/staff/handover.html", status=status, one=handover, wording=wording, now=clock.now(),
                 wrong=wrong or {}, told=told, card=request.form.get("card", "")[:120])
 
 
