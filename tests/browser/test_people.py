@@ -81,10 +81,17 @@ def test_the_end_is_quick_and_empties_the_browser(screens, fox):
     screen = screens()
     comes_in(screen, fox.card)
     screen.page.evaluate("localStorage.setItem('left', 'behind')")
+    before = cookies(screen)
     screen.touch("I'm done")
-    kept = {cookie["name"] for cookie in screen.context.cookies()}
+    kept = cookies(screen)
 
-    assert (kept - {"hub_seed"}, screen.page.evaluate("localStorage.length")) == ({"hub_device"}, 0)
+    assert kept.keys() - {"hub_seed"} == {"hub_device", "hub_turn"}
+    assert screen.page.evaluate("localStorage.length") == 0
+    assert kept["hub_turn"] != before["hub_turn"]  # the first screen is already the next person's
+
+
+def cookies(screen):
+    return {cookie["name"]: cookie["value"] for cookie in screen.context.cookies()}
 
 
 @pytest.mark.parametrize("size", [KIOSK, LYING])
