@@ -2,14 +2,16 @@
 
 from functools import lru_cache
 from itertools import chain
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, degrees, radians, sin, sqrt
 from typing import Protocol
 
 from hub.errors import N_, NotFound
 from hub.models import places
 from hub.models.places import Commune, Departement
 
-__all__ = ["Commune", "Departement", "commune", "departement", "departements", "distance_km", "find_communes"]
+__all__ = [
+    "Commune", "Departement", "around", "commune", "departement", "departements", "distance_km", "find_communes",
+]
 
 EARTH_KM = 6371.0  # mean radius
 LETTERS, WORDS = 100, 12  # of what is typed, as much is read; the longest name has 45 letters, 8 words
@@ -47,6 +49,16 @@ def commune(code: str) -> Commune:
     if found is None:
         raise NotFound(N_("There is no commune with the code %(code)s."), code=code)
     return found
+
+
+@lru_cache(maxsize=8)
+def around(code: str, km: float) -> tuple[str, ...]:
+    """The INSEE codes of the communes whose middle is at most `km` from this one's, it among them, the biggest
+    first. Raises NotFound."""
+    middle, high = commune(code), degrees(km / EARTH_KM)
+    wide = high / cos(radians(middle.lat))
+    near = places.inside(middle.lat - high, middle.lat + high, middle.lon - wide, middle.lon + wide)
+    return tuple(each.code for each in near if distance_km(middle, each) <= km)
 
 
 def departements() -> list[Departement]:

@@ -89,6 +89,13 @@ def starting(prefixes: Sequence[str], limit: int) -> list[Commune]:
     return [_commune(row) for row in ask(starting_sql(len(prefixes)), (*bounds, limit))]
 
 
+def inside(south: float, north: float, west: float, east: float) -> list[Commune]:
+    """Communes whose middle lies between these degrees, biggest first. Reads all of them."""
+    edges = [round(degree * DEGREE) for degree in (south, north, west, east)]
+    found = ask(f"{COMMUNES}lat BETWEEN ? AND ? AND lon BETWEEN ? AND ? ORDER BY id", edges)
+    return [_commune(row) for row in found]
+
+
 def merged_into(name: str, limit: int) -> list[Commune]:
     """Communes that hold a former commune whose name, as made by `joined`, starts with `name`."""
     return starting([FORMER + name], limit)

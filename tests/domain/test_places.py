@@ -160,3 +160,10 @@ def test_distances_are_those_of_the_globe(one: tuple, other: tuple, kilometres: 
 
 def test_marseille_is_660_kilometres_from_paris() -> None:
     assert round(places.distance_km(places.commune("75056"), places.commune("13055"))) == 660
+
+
+def test_the_communes_around_are_those_whose_middle_is_near():
+    codes = places.around("93066", 10)
+    far = [code for code in codes if places.distance_km(places.commune("93066"), places.commune(code)) > 10]
+
+    assert (codes[0], "93066" in codes, "93001" in codes, "93073" in codes, far) == ("75056", True, True, False, [])

@@ -8,7 +8,7 @@ through the gate):
 - entering: `enter`, `change`. words: `WARNINGS`, `warnings_of`.
 - approving: `waiting`, `count_waiting`, `approve`, `mark_of`, `may_approve_alone`, `send_back`, `close`.
   undoing: `reconsider`, `can_reconsider`.
-- finding: `offer` (`Sheet`). board: `board` (`Page` of `Card`s), `sectors`, `nearness`, `NEAR`, `town_of`.
+- finding: `offer` (`Sheet`). board: `board` (`Page` of `Card`s), `sectors`, `nearness`, `NEAR`, `MANY`, `town_of`.
 - doubts: `doubt`, `clear`, `doubted`, `after_merge`. hiding: at national `hide`, `unhide`.
 - applications: `apply`, `withdraw_application`, `applications_open` (`Interest`), `take`, `answer`, `ANSWERS`,
   `applications_of` (`Applied`), `mark_told`, `count_untaken`, `forget_applications`.
@@ -42,7 +42,7 @@ from hub.domain.offers.approving import (
     send_back,
     waiting,
 )
-from hub.domain.offers.board import NEAR, Card, Page, board, nearness, sectors, town_of
+from hub.domain.offers.board import MANY, NEAR, Card, Page, board, nearness, sectors, town_of
 from hub.domain.offers.doubts import after_merge, clear, doubt, doubted
 from hub.domain.offers.entering import change, enter
 from hub.domain.offers.fields import LASTS
@@ -66,7 +66,7 @@ from hub.domain.offers.words import WARNINGS, warnings_of
 from hub.models.offers import CONTRACTS, PAID_PER
 
 __all__ = [
-    "ANSWERS", "CLOSED", "CONTRACTS", "LASTS", "NEAR", "OPEN", "PAID_PER", "SECTORS", "SENT_BACK",
+    "ANSWERS", "CLOSED", "CONTRACTS", "LASTS", "MANY", "NEAR", "OPEN", "PAID_PER", "SECTORS", "SENT_BACK",
     "WAITING", "WARNINGS", "Applied", "Card", "Interest", "Page", "Refusal", "Report", "Sheet", "Trade",
     "Wage", "after_merge", "answer", "applications_of", "applications_open", "apply", "approve", "board",
     "can_reconsider", "change", "clear", "close", "close_expired", "count_untaken", "count_waiting",

@@ -12,6 +12,8 @@ from hub.models.offers import SEEN
 from hub.models.places import departement_of
 
 PER_PAGE = 20
+LAST_PAGE = 50  # nobody at a kiosk turns further, and no stranger makes it read everything
+MANY = 100  # more are not counted: who chooses asks whether there are any, and the machine counts for everybody
 TOWN, AROUND, AREA, ALL = NEAR = ("town", "around", "area", "all")
 AROUND_KM = 10
 KM_OF_A_DEGREE = 111.195  # of latitude
@@ -24,6 +26,8 @@ _COLUMNS = """o.id, o.title, o.employer, o.workplace, o.commune, o.contract, o.m
 _CARDS = f"""SELECT {_COLUMNS} FROM (%s) AS page CROSS JOIN offer o CROSS JOIN ledger l
     LEFT JOIN hub h ON h.id = l.home AND NOT h.gone
     WHERE o.id = page.id AND l.kind = 'offer' AND l.id = o.id ORDER BY o.posted_at DESC, o.id DESC"""
+
+_COUNT = "(SELECT COUNT(*) FROM (SELECT 1 FROM offer o WHERE %s LIMIT ?) AS few)"
 
 
 class Card(NamedTuple):
@@ -93,36 +97,40 @@ def board(sector=None, near=None, page=1, now=None):
     fits = " AND ".join(sql for sql, _ in parts)
     values = [value for _, given in parts for value in given]
     inner = f"SELECT o.id FROM offer o WHERE {fits} ORDER BY o.posted_at DESC, o.id DESC LIMIT ? OFFSET ?"
-    page = max(1, page)
+    page = min(max(1, page), LAST_PAGE)
     found = _rows(_CARDS % inner, [hubs.hub_id(), *values, PER_PAGE + 1, (page - 1) * PER_PAGE])
     cards = [Card._make(row) for row in found]
-    return Page(cards[:PER_PAGE], page, len(cards) > PER_PAGE)
+    return Page(cards[:PER_PAGE], page, len(cards) > PER_PAGE and page < LAST_PAGE)
 
 
 def sectors(now=None):
-    """[(key, how many offers)] of the sectors that have open ones, in the order of SECTORS. One query."""
-    public, values = _open(now)
-    found = dict(_rows(f"SELECT o.sector, COUNT(*) FROM offer o WHERE {public} GROUP BY o.sector", values))
-    return [(key, found[key]) for key in SECTORS if key in found]
+    """[(key, how many offers)] of the sectors that have open ones, in the order of SECTORS; MANY + 1 for more than
+    MANY. One query."""
+    counts = _counted([[_open(now), *_sector(key)] for key in SECTORS])
+    return [(key, count) for key, count in zip(SECTORS, counts, strict=True) if count]
 
 
 def nearness(sector=None, now=None):
-    """[(near, how many open offers)] for town, around, area, all, in this order. One query."""
-    parts = [_open(now), *_sector(sector)]
-    circles = [_near(near)[0] for near in NEAR[:-1]]
-    sums = ", ".join(f"SUM(CASE WHEN {sql} THEN 1 ELSE 0 END)" for sql, _ in circles)
-    fits = " AND ".join(sql for sql, _ in parts)
-    values = [value for _, given in (*circles, *parts) for value in given]
-    counts = _rows(f"SELECT {sums}, COUNT(*) FROM offer o WHERE {fits}", values)[0]
-    return [(near, int(count or 0)) for near, count in zip(NEAR, counts, strict=True)]
+    """[(near, how many open offers)] for town, around, area, all, in this order; MANY + 1 for more than MANY. One
+    query."""
+    counts = _counted([[_open(now), *_sector(sector, near), *_within(near)] for near in NEAR])
+    return list(zip(NEAR, counts, strict=True))
+
+
+def _counted(wanted):
+    """How many offers fit each list of conditions, MANY + 1 at most. One query."""
+    counts = ", ".join(_COUNT % " AND ".join(sql for sql, _ in parts) for parts in wanted)
+    values = [value for parts in wanted for _, given in (*parts, ("", [MANY + 1])) for value in given]
+    return _rows(f"SELECT {counts}", values)[0]
 
 
 def _open(now):
     return PUBLIC, [clock.now() if now is None else now]
 
 
-def _sector(sector):
-    return [("o.sector = ?", [sector])] if sector else []
+def _sector(sector, near=ALL):
+    """Of one sector. For a count by place the sign around the name keeps SQLite on the index of towns."""
+    return [("o.sector = ?" if near == ALL else "o.sector || '' = ?", [sector])] if sector else []
 
 
 def _near(near):
@@ -136,6 +144,14 @@ def _near(near):
         area = departement_of(here.commune)
         return [("o.commune >= ? AND o.commune < ?", [area, area + "Z"])]
     return [_around(places.commune(here.commune))]
+
+
+def _within(near):
+    """As `_near`, for counting: the communes around by name, so that the index of towns leads there."""
+    if near != AROUND:
+        return _near(near)
+    codes = places.around(hubs.this_hub().commune, AROUND_KM)
+    return [(f"o.commune IN ({', '.join('?' * len(codes))})", codes)]
 
 
 def _around(middle):

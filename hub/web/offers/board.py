@@ -63,7 +63,9 @@ def _symbol(key):
 
 
 def how_many(count):
-    """“3 offers”."""
+    """“3 offers”, “More than 100 offers”."""
+    if count > offers.MANY:
+        return _("More than %(num)d offers") % {"num": offers.MANY}
     return language.ngettext("%(num)d offer", "%(num)d offers", count) % {"num": count} if count else _("No offer")
 
 

@@ -1,5 +1,7 @@
 """The board: by sector, by how near, newest first, and only what everybody may see."""
 
+import sys
+
 import pytest
 
 from hub.domain import offers
@@ -78,3 +80,15 @@ def test_a_card_says_what_the_list_shows(hub):
 
 def test_a_commune_that_france_no_longer_has_shows_its_code(hub):
     assert (offers.town_of("93066"), offers.town_of("00000")) == ("Saint-Denis", "00000")
+
+
+def test_more_than_a_hundred_are_a_hundred_and_one(hub, monkeypatch):
+    for _ in range(4):
+        open_offer()
+    monkeypatch.setattr(sys.modules["hub.domain.offers.board"], "MANY", 2)
+
+    assert (offers.sectors(), offers.nearness()) == ([("rh", 3)], [(near, 3) for near in offers.NEAR])
+
+
+def test_nobody_turns_further_than_the_fiftieth_page(hub):
+    assert (offers.board(page=51).number, offers.board(page=10**30).number) == (50, 50)

@@ -144,6 +144,22 @@ def test_a_list_of_fifty_thousand_costs_no_more_than_of_a_hundred(hub, time, sam
     assert {name: (few[name], many[name]) for name in names if many[name] > 1.5 * max(few[name], 2000)} == {}
 
 
+@pytest.fixture
+def crowded(hub, time):
+    """Fifty thousand offers, nearly none of them near."""
+    for first in range(0, 50_000, 5000):
+        fill(time.moment, 5000, first)
+
+
+def test_the_first_screens_count_no_further_than_a_hundred(crowded):
+    offers.nearness()
+    screens = {"sectors": offers.sectors, "one": lambda: offers.nearness("rh"), "all": offers.nearness,
+               "far": lambda: offers.board(page=9999)}
+
+    assert {count for _, count in offers.sectors()} | {offers.nearness()[-1][1]} == {101}
+    assert [name for name, verb in screens.items() if effort(verb) > 25_000] == []
+
+
 def effort(verb):
     """How many steps SQLite's machine takes: a measure that a busy processor does not move."""
     counted, connection = [], db.connection()

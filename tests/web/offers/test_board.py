@@ -1,5 +1,7 @@
 """The board of offers: which sector, how near, then a list; each in few queries."""
 
+import sys
+
 import pytest
 from playhouse.test_utils import count_queries
 
@@ -142,3 +144,15 @@ def test_a_hub_that_moved_says_other_distances(hub):
 
     assert ("In this town" in here, "In this town" in there) == (True, False)
     assert "About 400 km from here" in there
+
+
+def test_more_than_a_hundred_are_not_counted(hub, monkeypatch):
+    monkeypatch.setattr(sys.modules["hub.domain.offers.board"], "MANY", 2)
+    monkeypatch.setattr(offers, "MANY", 2)
+    for sector in ("rh", "rh", "rh", "bat"):
+        open_offer(sector=sector)
+    page = Visitor(hub).open("/offers")
+
+    assert [said for said, href in page.links if "sector=" in href] == [
+        "Restaurants and hotels More than 2 offers", "Building 1 offer", "All of them More than 2 offers",
+    ]
