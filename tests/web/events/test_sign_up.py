@@ -1,5 +1,7 @@
 """I am coming: in few touches, without typing, once, and with a ticket at the end."""
 
+import re
+
 import pytest
 
 from hub import clock
@@ -111,6 +113,7 @@ def test_a_guest_has_one_place_a_visit(hub, soup):
     page = guest.open(f"/events/{chess.id}/name")
 
     assert (page.status, page.title, states(chess)) == (409, "You have a place already", [])
+    assert re.findall(r"<h1[^>]*>(.*?)</h1>", page.html) == ["<bdi>You have a place already</bdi>"]
 
 
 def test_a_form_for_a_second_event_is_refused_too(hub, soup):

@@ -1,5 +1,7 @@
 """I take it, I bring it, I am coming: in few touches, without typing, once, with a ticket at the end."""
 
+import re
+
 import pytest
 
 from hub import clock
@@ -92,6 +94,7 @@ def test_a_guest_asks_for_one_thing_a_visit(hub, coat):
     page = guest.open(f"/listings/{soap.id}/name")
 
     assert (page.status, page.title, states(soap)) == (409, "You have asked for something already", [])
+    assert re.findall(r"<h1[^>]*>(.*?)</h1>", page.html) == ["<bdi>You have asked for something already</bdi>"]
 
 
 def test_who_looks_at_something_else_still_has_a_screen_of_their_own(hub, coat):
