@@ -107,6 +107,14 @@ def test_what_is_needed_to_act_fits_the_screen(screens, job, size, lang):
     assert {path: scrolls for path, scrolls in found.items() if scrolls != [False, False]} == {}
 
 
+@pytest.mark.parametrize("lang", ["fr", "ar"])
+def test_on_a_phone_the_act_of_an_offer_is_in_sight_without_scrolling(screens, job, lang):
+    page = screens(PHONE, kiosk=False, lang=lang).open(f"/offers/{job.id}")
+    act, bar = page.locator(".job-act button").bounding_box(), page.locator(".bar").bounding_box()
+
+    assert (act["y"] + act["height"] <= bar["y"], bar["y"] + bar["height"] <= PHONE[1]) == (True, True)
+
+
 @pytest.mark.parametrize("size", [PHONE, LYING], ids=["phone", "lying"])
 def test_words_without_a_place_to_break_make_no_page_wider(screens, size):
     long = open_offer(title="A" * 120, employer="B" * 120, workplace="C" * 200, description="D" * 300)
