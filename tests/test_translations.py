@@ -19,7 +19,7 @@ WORDS = {
     "I am coming": "Je viens",
     "It is noted. See you soon!": "C’est noté. À bientôt\u00a0!",
     "Give, receive": "Donner, recevoir",
-    "I have a thing / I need one": "J’ai un objet / J’ai besoin de",
+    "I have a thing / I need one": "J’ai un objet / J’ai besoin\u00a0de",
     "A helping hand": "Un coup de main",
     "I help / Somebody helps me": "J’aide / On m’aide",
     "Share a moment": "Partager un moment",
