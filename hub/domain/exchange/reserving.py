@@ -12,6 +12,7 @@ from hub.models.exchange import GIFT, Listing, Reservation
 from hub.models.gate import act, gate
 
 OWN = N_("You put this up yourself.")
+NOT_TOGETHER = N_("This one cannot be promised to this person. Perhaps something else?")  # at the desk: no why
 NOT_OPEN = N_("This is no longer there. Perhaps something else?")
 MOST_HELD = 6  # things that one person is promised or waits for, so that a rack of coats reaches many
 ENOUGH = N_("You asked for %(most)d things already. Come and get them first, or give one back.")
@@ -37,8 +38,10 @@ def reserve(listing_id, picture_name, person_id="", device_id="", code_hash="", 
     elsewhere it is requested. Raises NotFound, Conflict (not open; one's own; a minor alone; name taken; too
     many things, unless the team does it), Invalid (name).
     """
-    sheet, now = finding.listing(listing_id, person_id), clock.now()
+    sheet, now = finding.listing(listing_id, person_id, team=bool(by)), clock.now()
     names.read_name(picture_name)
+    if not finding.author_allows(sheet.author, person_id):
+        raise Conflict(NOT_TOGETHER)
     if sheet.own:
         raise Conflict(OWN)
     known = _known(listing_id, picture_name, person_id, now)

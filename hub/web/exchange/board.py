@@ -155,6 +155,7 @@ def block(listing_id):
     """See nothing more of who wrote this; they see nothing more of the reader, and are not told."""
     sheet = _of_somebody(listing_id)
     people.block(g.who.id, sheet.author)
+    exchange.part(g.who.id, sheet.author)
     return go("/me/blocks")
 
 
