@@ -16,7 +16,10 @@ TYPED = (
 )
 PLAIN = ("title", "employer", "workplace", "contract", "paid_per", "sector", "description", "lang", "contact")
 AMOUNT = re.compile(r"\d{1,7}(?:[.,]\d{1,2})?")
+THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?")  # three digits are no cents
+BESIDE = re.compile(r"[\s\u00a0\u202f€'’]|euros?|eur", re.IGNORECASE)
 HOURS = re.compile(r"(\d{1,2})(?:\s*(?:h|:)\s*(\d{2})?|[.,](\d{1,2}))?", re.IGNORECASE)
+LAST_MINUTE = 59
 WHOLE = N_("Please give a number.")
 NO_HOURS = N_("Please give the hours as in 35 or 24 h 30.")
 NO_AMOUNT = N_("Please give the amount in euros, as in 1850 or 12.31.")
@@ -108,15 +111,17 @@ def _whole(text):
 def read_hours(text):
     """Hours a week: "35", "24h30", "24,5". Raises Invalid."""
     found = HOURS.fullmatch(text)
-    if not found:
+    if not found or int(found[2] or 0) > LAST_MINUTE:
         _refuse("hours", NO_HOURS)
     part = int(found[2]) / 60 if found[2] else float(f"0.{found[3]}") if found[3] else 0
     return round(int(found[1]) + part, 2)
 
 
 def read_euros(text):
-    """Cents: "1 850 €", "12,31". Raises Invalid."""
-    bare = re.sub(r"[\s\u00a0\u202f€]", "", text)
+    """Cents: "1 850 €", "1.850,50", "1850 EUR", "12,31". Raises Invalid."""
+    bare = BESIDE.sub("", text)
+    if THOUSANDS.fullmatch(bare):
+        bare = bare.replace(".", "")
     if not (bare.isascii() and AMOUNT.fullmatch(bare)):
         _refuse("pay", NO_AMOUNT)
     return round(float(bare.replace(",", ".")) * 100)
