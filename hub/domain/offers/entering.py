@@ -3,10 +3,11 @@
 from hub import clock
 from hub.domain.offers import finding
 from hub.domain.offers.fields import GIVEN, LASTS, checked
+from hub.models.events import REACHES
 from hub.models.gate import act
 from hub.models.offers import Offer
 
-# What may change without a new look: it neither promises nor tempts.
+# What may change without a new look: it neither promises nor tempts. (A reach that grows is no such change.)
 LIGHT = frozenset(("contact", "positions", "starts", "lang", "reach", "lat", "lon", "area"))
 
 
@@ -33,21 +34,28 @@ def made(fields, **more):
 def change(offer_id, fields, by=""):
     """Change some fields of an offer of this hub; the answer is the Offer.
 
-    An open offer waits for a second person's yes again, unless only contact, positions, start, language or
-    reach change. One that was sent back waits again. Raises NotFound, Forbidden (another hub's), Conflict
-    (closed), Invalid.
+    An open offer waits for a second person's yes again, unless only contact, positions, start or language
+    change, or fewer hubs are reached. One that was sent back waits again. Raises NotFound, Forbidden (another
+    hub's), Conflict (closed), Invalid.
     """
     found = finding.own(offer_id)
     finding.in_status(found, finding.WAITING, finding.OPEN, finding.SENT_BACK)
     asked = {name for name, value in fields.items() if getattr(found, name) != value}
-    light = found.status == finding.OPEN and asked <= LIGHT  # then the minimum of the day of the yes counts
+    heavy = _wider(found.reach, fields)
+    light = found.status == finding.OPEN and asked <= LIGHT - heavy  # then the minimum of the day of the yes counts
     known = {name: getattr(found, name) for name in GIVEN}
     new = checked(known | fields, now=found.posted_at if light else None)
     differs = {name for name, value in new.items() if getattr(found, name) != value}
     for name in differs:
         setattr(found, name, new[name])
-    if differs - LIGHT or found.status == finding.SENT_BACK:
+    if differs - (LIGHT - heavy) or found.status == finding.SENT_BACK:
         found.status, found.reason, found.approved_by = finding.WAITING, "", ""
         found.made_by = by or found.made_by
     found.save()
     return found
+
+
+def _wider(reach, fields):
+    """{"reach"} when more hubs would see it than the second person knew."""
+    new = fields.get("reach", reach)
+    return {"reach"} if new in REACHES and REACHES.index(new) > REACHES.index(reach) else set()

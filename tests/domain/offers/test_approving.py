@@ -115,12 +115,17 @@ def test_nothing_is_sent_back_without_words(hub):
 
 @pytest.mark.parametrize(("fields", "status"), [
     ({"contact": "Mrs Roy, 01 23 45 67 89"}, "open"), ({"positions": 3}, "open"),
-    ({"starts": 1_797_000_000}, "open"), ({"reach": "area"}, "open"), ({}, "open"),
+    ({"starts": 1_797_000_000}, "open"), ({"reach": "area"}, "waiting"), ({}, "open"),
     ({"pay": 190_001}, "waiting"), ({"title": "Cook"}, "waiting"), ({"commune": "75056"}, "waiting"),
     ({"employer": "Other"}, "waiting"), ({"description": "New"}, "waiting"),
 ])
 def test_what_was_promised_is_looked_at_again_when_it_changes(hub, fields, status):
     assert offers.change(open_offer().id, fields, by="c").status == status
+
+
+@pytest.mark.parametrize(("reach", "status"), [("hub", "open"), ("area", "open"), ("national", "waiting")])
+def test_fewer_hubs_need_no_new_look_and_more_do(hub, reach, status):
+    assert offers.change(open_offer(reach="area").id, {"reach": reach}, by="c").status == status
 
 
 def test_who_changed_it_does_not_approve_it(hub):
