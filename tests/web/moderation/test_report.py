@@ -26,10 +26,14 @@ def test_each_board_has_the_way_and_five_pictures_with_words(kiosk):
         assert (kiosk.status, kiosk.title, kiosk.text.count('name="signal"')) == (200, "What is wrong here?", 5)
 
 
-def test_an_events_page_leads_there_quietly(kiosk):
-    soup = make_event()
+@pytest.mark.parametrize(
+    ("make", "boards", "kind"),
+    [(make_event, "events", "event"), (make_listing, "listings", "listing"), (open_offer, "offers", "offer")],
+)
+def test_the_page_of_each_kind_leads_there_quietly(kiosk, make, boards, kind):
+    row = make()
 
-    assert kiosk.open(f"/events/{soup.id}").text.count(f'href="/report/event/{soup.id}"') == 1
+    assert kiosk.open(f"/{boards}/{row.id}").text.count(f'href="/report/{kind}/{row.id}"') == 1
 
 
 def test_one_touch_says_it_and_leads_back(kiosk):
