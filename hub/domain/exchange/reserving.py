@@ -16,6 +16,7 @@ NOT_TOGETHER = N_("This one cannot be promised to this person. Perhaps something
 NOT_OPEN = N_("This is no longer there. Perhaps something else?")
 MOST_HELD = 6  # things that one person is promised or waits for, so that a rack of coats reaches many
 ENOUGH = N_("You asked for %(most)d things already. Come and get them first, or give one back.")
+ENOUGH_TO_BRING = N_("You said that you bring %(most)d things already. Bring them first, or give one back.")
 WITH_THE_TEAM = N_("Please talk to the team: they do this together with you.")
 
 
@@ -63,17 +64,17 @@ def _check_may(sheet, person_id, by):
     private = found.section in promises.WITHOUT_HANDOVER and found.picture_name and not found.host
     if private and person_id and not by and people.person_of(person_id).minor:
         raise Conflict(WITH_THE_TEAM)
-    taking = found.side == GIFT and found.section not in promises.WITHOUT_HANDOVER
-    if taking and person_id and not by and _held(person_id) >= MOST_HELD:
-        raise Conflict(ENOUGH, most=MOST_HELD)
+    a_thing = found.section not in promises.WITHOUT_HANDOVER
+    if a_thing and person_id and not by and _held(person_id, found.side) >= MOST_HELD:
+        raise Conflict(ENOUGH if found.side == GIFT else ENOUGH_TO_BRING, most=MOST_HELD)
 
 
-def _held(person_id):
-    """How many things somebody is promised or waits for."""
+def _held(person_id, side):
+    """How many things somebody is promised or waits for; of requests: has said they bring."""
     theirs = Reservation.there().where((Reservation.person_id == person_id) & Reservation.handed_at.is_null())
-    is_taken_home = (Listing.side == GIFT) & Listing.section.not_in(promises.WITHOUT_HANDOVER)
-    gifts = Listing.select(Listing.id).where(is_taken_home)
-    asked = theirs.where(Reservation.listing_id.in_(gifts))
+    changes_hands = (Listing.side == side) & Listing.section.not_in(promises.WITHOUT_HANDOVER)
+    things = Listing.select(Listing.id).where(changes_hands)
+    asked = theirs.where(Reservation.listing_id.in_(things))
     return sum(promises.state_of(each) in promises.STANDING for each in asked)
 
 

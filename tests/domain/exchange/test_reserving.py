@@ -166,6 +166,17 @@ def test_one_person_takes_so_many_things_at_once_and_the_team_may_go_on(hub):
     assert reserve(make_listing(), person=ana, by="team").state == "promised"
 
 
+def test_one_person_brings_so_many_things_at_once(hub):
+    ana = make_person()
+    for _ in range(reserving.MOST_HELD):
+        reserve(make_listing(side="request"), person=ana)
+    with pytest.raises(Conflict) as refused:
+        reserve(make_listing(side="request"), person=ana)
+
+    assert refused.value.message == reserving.ENOUGH_TO_BRING
+    assert reserve(make_listing(side="request"), person=ana, by="team").state == "promised"
+
+
 def test_what_was_given_back_or_taken_home_counts_no_more(hub):
     ana = make_person()
     held = [reserve(make_listing(), person=ana).reservation for _ in range(reserving.MOST_HELD)]
