@@ -9,7 +9,7 @@ What other rows use, by file (moments are Unix seconds UTC; verbs that write run
 - handing: `desk`, `handover`, `handovers_of` (`Handover`), `hand_over`, `undo_hand_over`.
 - held: `of_person`, `news` (`Held`), `line_of` (`Asker`), `awaited` (`Awaited`), `to_tell`. tickets: `ticket`,
   `ticket_of` (`Ticket`).
-- parting: `part`, after a block.
+- over: `off_boards`. parting: `part`, after a block.
 - looking: `waiting_looks` (`Look`), `count_looks`, `approve`, `send_back`, `hide_listing`, `look_again`; at
   national `hide`, `unhide`. seen: `mark_of`.
 - forgetting: what domain/privacy shows and takes away.
@@ -35,6 +35,7 @@ from hub.domain.exchange.looking import (
     waiting_looks,
 )
 from hub.domain.exchange.merging import after_merge, caught_up
+from hub.domain.exchange.over import off_boards
 from hub.domain.exchange.parting import part
 from hub.domain.exchange.posting import (
     CARD_FIRST,
@@ -72,7 +73,8 @@ __all__ = [
     "caught_up", "change",
     "confirm", "count_looks", "desk", "expire", "forget_authors", "hand_over", "handover",
     "handovers_of", "hide", "hide_listing", "line_of",
-    "listing", "listings_of", "look_again", "mark_of", "mark_told", "news", "of_person", "part", "post",
+    "listing", "listings_of", "look_again", "mark_of", "mark_told", "news", "of_person", "off_boards",
+    "part", "post",
     "purge_reservations", "reserve", "run_out", "send_back", "state_of", "ticket", "ticket_of", "to_confirm",
     "to_tell", "undo_hand_over", "unhide", "waiting_looks", "withdraw", "withdraw_listing",
 ]

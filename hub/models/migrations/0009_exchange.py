@@ -11,6 +11,8 @@ STEPS = (
     "CREATE INDEX listing_person_id ON listing (person_id)",
     "CREATE INDEX listing_open ON listing (side, section, posted_at, id) WHERE status = 'open'",
     "CREATE INDEX listing_waiting ON listing (posted_at) WHERE status = 'waiting'",
+    """CREATE INDEX listing_off ON listing (posted_at, id)
+    WHERE (status NOT IN ('open', 'waiting') OR hidden OR hidden_here)""",
     "CREATE INDEX listing_expires ON listing (expires) WHERE status = 'open'",
     """CREATE TABLE reservation (id TEXT NOT NULL PRIMARY KEY, gone BOOLEAN NOT NULL, listing_id TEXT NOT NULL,
         picture_name TEXT NOT NULL, asked_at BIGINT NOT NULL, withdrawn BOOLEAN NOT NULL, queued BOOLEAN NOT NULL,

@@ -224,3 +224,11 @@ def test_who_has_news_about_a_thing_is_told_and_taken_off_the_list(member):
     for address in told:
         member.send(address)
     assert "Everybody knows what became" in member.main("/staff/listings/news")
+
+
+def test_what_was_hidden_by_mistake_is_found_again(hub):
+    coat = make_listing()
+    exchange.hide_listing(coat.id, "A slip")
+    found = [coat.id in Member(hub, role).text("/staff/listings?view=off") for role in ("volunteer", "coach")]
+
+    assert found == [True, False]

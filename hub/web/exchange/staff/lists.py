@@ -8,13 +8,16 @@ from hub.domain import exchange
 from hub.errors import N_
 from hub.web import forms, language
 from hub.web.exchange.showing import page
+from hub.web.exchange.staff import wording
 from hub.web.guard import STAFF, allow
 from hub.web.nav import SPEAKERS
 
 bp = Blueprint("staff_listings", __name__)
 _ = language.gettext
-WAITING = "waiting"
-VIEWS = {"things": N_("Things"), "hands": N_("Hands"), "moments": N_("Moments"), WAITING: N_("To be looked at")}
+WAITING, OFF = "waiting", "off"
+VIEWS = {"things": N_("Things"), "hands": N_("Hands"), "moments": N_("Moments"), WAITING: N_("To be looked at"),
+         OFF: N_("Over or hidden")}
+FOR_SPEAKERS = (WAITING, OFF)  # words that nobody may read without a yes stand there
 
 
 @bp.get("/staff/listings", endpoint="list")
@@ -24,11 +27,13 @@ def listings():
     side = request.args.get("side") if request.args.get("side") in exchange.SIDES else None
     if view == WAITING:
         found = exchange.Page(exchange.waiting_looks(), 1, False)
+    elif view == OFF:
+        found = exchange.off_boards(forms.number("page"))
     else:
         found = exchange.board(view, side, page=forms.number("page"))
     return page(
         "exchange/staff/list.html", "list", tabs=_tabs(view), view=view, sides=_sides(view, side), found=found,
-        turn=_turn(view, side, found),
+        wording=wording, turn=_turn(view, side, found),
     )
 
 
@@ -41,7 +46,7 @@ def address(view="things", **more):
 
 def _views():
     """The lists that the reader may open: words that wait are read by who may say yes to them."""
-    return [name for name in VIEWS if name != WAITING or g.who.roles & SPEAKERS]
+    return [name for name in VIEWS if name not in FOR_SPEAKERS or g.who.roles & SPEAKERS]
 
 
 def _tabs(view):
@@ -51,7 +56,7 @@ def _tabs(view):
 def _sides(view, side):
     """Chips for given or looked for; touched again, one shows both."""
     labels = zip(exchange.SIDES, (N_("Given"), N_("Looked for")), strict=True)
-    return [] if view == WAITING else [
+    return [] if view in FOR_SPEAKERS else [
         {"href": address(view, side="" if key == side else key), "label": _(label), "on": key == side}
         for key, label in labels
     ]
