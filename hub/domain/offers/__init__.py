@@ -11,6 +11,7 @@ through the gate):
 - finding: `offer` (`Sheet`). board: `board` (`Page` of `Card`s), `sectors`, `nearness`, `NEAR`, `MANY`, `town_of`.
 - doubts: `doubt`, `clear`, `doubted`, `after_merge`. hiding: at national `hide`, `unhide`.
 - applications: `apply`, `withdraw_application`, `applications_open` (`Interest`), `take`, `answer`, `ANSWERS`,
+  `answers_for`, `UNDER_AGE`,
   `applications_of` (`Applied`), `mark_told`, `count_untaken`, `forget_applications`.
 - rome: `trades` (`Trade`), `label_of`, `sector_of`. importing: `import_offers` (`Report`, `Refusal`).
 
@@ -19,9 +20,11 @@ Chores: `close_expired`, `purge_applications`.
 
 from hub.domain.offers.applications import (
     ANSWERS,
+    UNDER_AGE,
     Applied,
     Interest,
     answer,
+    answers_for,
     applications_of,
     applications_open,
     apply,
@@ -67,11 +70,12 @@ from hub.models.offers import CONTRACTS, PAID_PER
 
 __all__ = [
     "ANSWERS", "CLOSED", "CONTRACTS", "LASTS", "MANY", "NEAR", "OPEN", "PAID_PER", "SECTORS", "SENT_BACK",
-    "WAITING", "WARNINGS", "Applied", "Card", "Interest", "Page", "Refusal", "Report", "Sheet", "Trade",
-    "Wage", "after_merge", "answer", "applications_of", "applications_open", "apply", "approve", "board",
-    "can_reconsider", "change", "clear", "close", "close_expired", "count_untaken", "count_waiting",
-    "doubt", "doubted", "enter", "forget_applications", "hide", "import_offers", "is_old", "label_of",
-    "least", "mark_of", "mark_told", "may_approve_alone", "minimum_wage", "nearness", "newest_wage", "noted_wage",
-    "offer", "purge_applications", "reconsider", "sector_of", "sectors", "send_back", "set_minimum_wage",
-    "take", "town_of", "trades", "unhide", "wage_is_old", "waiting", "warnings_of", "withdraw_application",
+    "UNDER_AGE", "WAITING", "WARNINGS", "Applied", "Card", "Interest", "Page", "Refusal", "Report", "Sheet",
+    "Trade", "Wage", "after_merge", "answer", "answers_for", "applications_of", "applications_open",
+    "apply", "approve", "board", "can_reconsider", "change", "clear", "close", "close_expired",
+    "count_untaken", "count_waiting", "doubt", "doubted", "enter", "forget_applications", "hide",
+    "import_offers", "is_old", "label_of", "least", "mark_of", "mark_told", "may_approve_alone",
+    "minimum_wage", "nearness", "newest_wage", "noted_wage", "offer", "purge_applications", "reconsider",
+    "sector_of", "sectors", "send_back", "set_minimum_wage", "take", "town_of", "trades", "unhide",
+    "wage_is_old", "waiting", "warnings_of", "withdraw_application",
 ]

@@ -19,15 +19,17 @@ ANSWERS = {
     "taken": N_("The job is taken. We look for another one with you."),
     "not_now": N_("This one does not fit for now. Come and see us, there are others."),
 }
+TO_EMPLOYERS = ("sent", "interview")  # answers that pass somebody on
 NOTHING_LEFT = ("taken", "not_now")
 MOST, MOST_OPEN, EVERY = 100, 20, 1_000_000
 KEPT = 90 * 86400  # seconds that an application stays after its end
 LONGEST = 365 * 86400  # and at most
 MINOR = N_("For this, please talk to the team. They look at it with you.")
+UNDER_AGE = N_("Under 18: please talk with them. Nothing goes to an employer.")
 # LEFT JOIN: an offer that its hub has taken back leaves this machine, and the application stays.
 _OFFER = "COALESCE(o.title, ''), COALESCE(o.employer, ''), COALESCE(o.status, 'closed'), COALESCE(o.expires, 0)"
 _OPEN = f"""SELECT a.id, a.offer_id, {_OFFER}, a.person_id, p.picture_name, p.name, a.made_at, a.helper_id, h.name,
-    a.answer, a.answered_at
+    a.answer, a.answered_at, p.minor
     FROM application a JOIN person p ON p.id = a.person_id LEFT JOIN offer o ON o.id = a.offer_id
     LEFT JOIN person h ON h.id = a.helper_id
     WHERE NOT a.withdrawn AND a.answer NOT IN ('taken', 'not_now')
@@ -44,7 +46,7 @@ class Interest(NamedTuple):
 
     title, employer, status, expires: of the offer; one that is no longer here is closed, without a title ·
     made_at, answered_at: Unix seconds (0: none yet) · helper_id, helper: who takes care of it, "" and None for
-    nobody · answer: key of ANSWERS or "".
+    nobody · answer: key of ANSWERS or "" · minor: marked as under 18 since (flag).
     """
 
     id: str
@@ -61,6 +63,7 @@ class Interest(NamedTuple):
     helper: str | None
     answer: str
     answered_at: int
+    minor: bool
 
 
 class Applied(NamedTuple):
@@ -144,15 +147,23 @@ def take(application_id, helper_id):
 def answer(application_id, answer, helper_id):
     """Tell the resident how it stands, by a key of ANSWERS; they read it in their space.
 
-    Raises NotFound, Conflict (withdrawn), Invalid (no such answer).
+    Raises NotFound, Conflict (withdrawn), Invalid (no such answer), Forbidden (one that passes on to an employer
+    who was marked as a minor since).
     """
     if answer not in ANSWERS:
         raise Invalid({"answer": (N_("Please choose one of the answers."), {})})
     found = _standing(application_id)
+    if answer not in answers_for(people.person_of(found.person_id).minor):
+        raise Forbidden(UNDER_AGE)
     found.answer, found.answered_at, found.told = answer, clock.now(), False
     found.helper_id = helper_id or found.helper_id
     found.save()
     return found
+
+
+def answers_for(minor):
+    """The keys of ANSWERS that somebody can be told: nobody under 18 is passed on to an employer."""
+    return [key for key in ANSWERS if not (minor and key in TO_EMPLOYERS)]
 
 
 def _row(application_id):

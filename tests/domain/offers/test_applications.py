@@ -112,6 +112,17 @@ def test_a_minor_talks_to_the_team(sam):
         offers.apply(open_offer().id, sam.id)
 
 
+def test_nobody_marked_as_a_minor_since_is_passed_on_to_an_employer(sam, coach):
+    asked = offers.apply(open_offer().id, sam.id)
+    people.set_minor(sam.id)
+    for answer in ("sent", "interview"):
+        with pytest.raises(Forbidden, match="Under 18"):
+            offers.answer(asked.id, answer, coach.id)
+    offers.answer(asked.id, "come", coach.id)
+
+    assert (bool(offers.applications_open()[0].minor), mine(sam).answer) == (True, "come")
+
+
 @pytest.mark.parametrize("spoil", [lambda key: offers.doubt(key), lambda key: offers.close(key)])
 def test_nobody_applies_for_what_is_not_open(sam, spoil):
     made = open_offer()

@@ -35,7 +35,9 @@ def _name(one):
 
 
 def _said(one):
-    """What they were told, or that they wait for it."""
+    """That they are under 18; else what they were told, or that they wait for it."""
+    if one.minor:
+        return _(offers.UNDER_AGE)
     return _(offers.ANSWERS[one.answer]) if one.answer in offers.ANSWERS else _(NONE_YET)
 
 
@@ -56,7 +58,7 @@ def one(application_id):
     found = next((each for each in offers.applications_open(MOST) if each.id == application_id), None)
     if found is None:
         return go(URL)
-    answers = [(key, _(sentence)) for key, sentence in offers.ANSWERS.items()]
+    answers = [(key, _(offers.ANSWERS[key])) for key in offers.answers_for(found.minor)]
     return page("offers/staff/application.html", one=found, name=_name(found), said=_said(found), answers=answers)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hub.domain import offers
+from hub.domain import offers, people
 from tests.support.factories import make_person
 from tests.support.offers import open_offer
 from tests.support.team import Member
@@ -55,3 +55,12 @@ def test_what_is_over_leads_to_the_list(team, interest, fox):
 
 def test_who_may_not_see_people_sees_nobodys_interest(hub, interest):
     assert Member(hub, "coach", trusted=False).get("/staff/applications").status_code == 403
+
+
+def test_of_a_minor_the_team_reads_so_and_passes_nothing_on(team, interest, fox):
+    people.set_minor(fox.id)
+    pages = [team.main("/staff/applications"), team.main(f"/staff/applications/{interest.id}")]
+
+    assert [page.count("Nothing goes to an employer.") for page in pages] == [1, 1]
+    assert ["Come and see us at the desk." in pages[1], "written to the employer" in pages[1]] == [True, False]
+    assert team.send(f"/staff/applications/{interest.id}/answer", answer="sent").status_code == 403
