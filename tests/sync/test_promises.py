@@ -41,13 +41,14 @@ CODE = "4821"
 @pytest.fixture(scope="module")
 def network(tmp_path_factory):
     """National and two hubs of one area, one for all histories; each has listings of its own."""
-    clock._now = Stopped()
+    kept, clock._now = clock._now, Stopped()
     made = Network(tmp_path_factory.mktemp("promises"))
     made.add("Le Relais")
     made.add("La Halte")
     made.settle()
     yield made
     made.close()
+    clock._now = kept
 
 
 def test_nothing_is_promised_twice_whatever_happens(network):
