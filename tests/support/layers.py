@@ -24,7 +24,7 @@ COLUMNS = (
 # What every column of a row may use, and which uses no column itself.
 FREE = {
     "models": ("base", "bulk", "database", "gate", "ledger", "migrations", "replica", "rows", "seen", "store"),
-    "domain": (),
+    "domain": ("checking",),
     "web": (
         "page", "guard", "kept", "compiled", "routes", "language", "htmx", "forms", "health", "nav", "pictures",
         "qr", "times", "towns",

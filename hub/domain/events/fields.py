@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hub import clock
 from hub.domain import hubs, places
+from hub.domain.checking import CHOOSE, Check
 from hub.domain.events.ical_text import visible
-from hub.errors import N_, Invalid, NotFound
+from hub.errors import N_, NotFound
 from hub.models.events import CATEGORIES, REACHES
 
 # The words of the network for what people like (Entourage app, tags.interests).
@@ -26,24 +27,9 @@ PICTOGRAMS = frozenset({*CATEGORIES, *INTERESTS})
 FLAGS = ("women_only", "discreet", "step_free", "children_welcome")
 CHOICES = {"category": CATEGORIES, "place_kind": PLACE_KINDS, "reach": REACHES}
 GIVEN = (*TEXTS, *FLAGS, *CHOICES, "starts", "ends", "zone", "capacity", "languages", "interests", "lat", "lon")
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?")
 
-TOO_LONG = N_("This is too long: %(count)d letters, at most %(most)d.")
 SECRET_STAYS = N_("The address of this hub is secret, so its events stay in this hub.")
 DISCREET_STAYS = N_("A discreet event stays in this hub. Please choose “this hub only”.")
-
-
-class Checker:
-    """Collects one sentence for each field that cannot be taken; `fields` are the values cleaned."""
-
-    def __init__(self, fields):
-        self.fields, self.wrong = dict(fields), {}
-
-    def __getitem__(self, name):
-        return self.fields.get(name)
-
-    def say(self, name, sentence, **params):
-        self.wrong.setdefault(name, (sentence, params))
 
 
 def checked(fields, began=None, now=None):
@@ -53,32 +39,22 @@ def checked(fields, began=None, now=None):
     that is being changed started before, so that it may go on saying so. Raises Invalid with a
     sentence for each field.
     """
-    unknown = set(fields) - set(GIVEN)
-    if unknown:
-        raise TypeError(f"an event has no field {min(unknown)}")
-    check = Checker(fields)
+    check = Check(fields, GIVEN)
     for rule in (_texts, _choices, _lists, _seats, _zone, _reach):
         rule(check)
     _times(check, began, clock.now() if now is None else now)
     _place(check)
-    if check.wrong:
-        raise Invalid(check.wrong)
-    return check.fields
+    return check.done()
 
 
 def _texts(check):
-    for name, longest in TEXTS.items():
-        if name not in check.fields:
-            continue
-        text = check.fields[name] = _clean(name, check[name] or "")
-        if len(text) > longest:
-            check.say(name, TOO_LONG, count=len(text), most=longest)
+    check.texts(TEXTS, _clean)
     if not check["title"]:
         check.say("title", N_("Please give it a name."))
     if "\n" in (check["title"] or ""):
         check.say("title", N_("The name must fit on one line."))
-    if check["lang"] and not LANGUAGE.fullmatch(check["lang"]):
-        check.say("lang", N_("We do not know this language."))
+    if check["lang"]:
+        check.languages("lang", [check["lang"]])
 
 
 def _clean(name, text):
@@ -88,14 +64,9 @@ def _clean(name, text):
 
 
 def _choices(check):
-    for name, options in CHOICES.items():
-        if name in check.fields and check[name] not in options:
-            check.say(name, N_("Please choose one of the answers."))
-    for name in FLAGS:
-        if name in check.fields:
-            check.fields[name] = bool(check[name])
+    check.choices(CHOICES, FLAGS)
     if (check["pictogram"] or "other") not in PICTOGRAMS:
-        check.say("pictogram", N_("Please choose one of the answers."))
+        check.say("pictogram", CHOOSE)
     if not check["pictogram"]:
         check.fields["pictogram"] = check["category"] or "other"
 
@@ -104,9 +75,7 @@ def _lists(check):
     wrong = [key for key in check["interests"] or () if key not in INTERESTS]
     if wrong:
         check.say("interests", N_("Please choose among the interests shown."))
-    for code in check["languages"] or ():
-        if not LANGUAGE.fullmatch(code):
-            check.say("languages", N_("We do not know this language."))
+    check.languages("languages", check["languages"] or ())
     for name in ("interests", "languages"):
         if name in check.fields:
             check.fields[name] = list(dict.fromkeys(check[name] or ()))

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from hub import clock
 from hub.domain import hubs
+from hub.domain.checking import CHOOSE
 from hub.domain.events import calendars
 from hub.domain.events.fields import SECRET_STAYS
 from hub.errors import N_, HubError, Invalid, NotFound
@@ -45,11 +46,11 @@ def _checked(url, reach, category):
     if not _is_address(url):
         wrong["url"] = (N_("Please give the address of a calendar, with https:// in front."), {})
     if reach not in REACHES:
-        wrong["reach"] = (N_("Please choose one of the answers."), {})
+        wrong["reach"] = (CHOOSE, {})
     elif reach != "hub" and hubs.is_secret():
         wrong["reach"] = (SECRET_STAYS, {})
     if category not in CATEGORIES:
-        wrong["category"] = (N_("Please choose one of the answers."), {})
+        wrong["category"] = (CHOOSE, {})
     if wrong:
         raise Invalid(wrong)
     return url

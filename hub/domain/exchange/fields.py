@@ -1,13 +1,13 @@
 """What a listing may say of itself, checked field by field, with a sentence for each that cannot be taken."""
 
-import re
-
 from hub import clock
 from hub.domain import hubs
+from hub.domain.checking import CHOOSE, Check
+from hub.domain.events.ical_text import visible
 from hub.domain.exchange.promises import WITHOUT_HANDOVER
 from hub.domain.exchange.things import THINGS
 from hub.domain.exchange.wording import objection
-from hub.errors import N_, Invalid
+from hub.errors import N_
 from hub.models.events import REACHES
 from hub.models.exchange import SECTIONS, SIDES
 
@@ -19,24 +19,8 @@ MOST_PEOPLE = 100
 TEXTS = {"title": 60, "description": 300, "host": 80}
 CHOICES = {"side": SIDES, "section": SECTIONS, "reach": REACHES}
 GIVEN = (*TEXTS, *CHOICES, "thing", "size", "quantity", "starts", "languages", "lang")
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?")
 
-TOO_LONG = N_("This is too long: %(count)d letters, at most %(most)d.")
 SECRET_STAYS = N_("The address of this hub is secret, so its listings stay in this hub.")
-CHOOSE = N_("Please choose one of the answers.")
-
-
-class _Check:
-    """Collects one sentence for each field that cannot be taken; `fields` are the values cleaned."""
-
-    def __init__(self, fields):
-        self.fields, self.wrong = dict(fields), {}
-
-    def __getitem__(self, name):
-        return self.fields.get(name)
-
-    def say(self, name, sentence, **params):
-        self.wrong.setdefault(name, (sentence, params))
 
 
 def checked(fields, before=None, now=None):
@@ -46,17 +30,12 @@ def checked(fields, before=None, now=None):
     `languages` a list. Needed: side, and thing or title. `before`: the same of a listing that is being
     changed: what stays as it was is not asked about again. Raises Invalid with a sentence for each field.
     """
-    unknown = set(fields) - set(GIVEN)
-    if unknown:
-        raise TypeError(f"a listing has no field {min(unknown)}")
-    check = _Check(fields)
+    check = Check(dict.fromkeys(TEXTS, "") | fields, GIVEN)
     for rule in (_thing, _choices, _texts, _size, _quantity, _languages, _reach):
         rule(check)
     _times(check, (before or {}).get("starts"), clock.now() if now is None else now)
-    if check.wrong:
-        raise Invalid(check.wrong)
     here = hubs.this_hub()
-    return check.fields | {"area": here.departement if here else ""}
+    return check.done() | {"area": here.departement if here else ""}
 
 
 def _thing(check):
@@ -78,17 +57,10 @@ def _choices(check):
 
 
 def _texts(check):
-    for name, longest in TEXTS.items():
-        text = check.fields[name] = _clean(check[name] or "")
-        if len(text) > longest:
-            check.say(name, TOO_LONG, count=len(text), most=longest)
-        elif told := objection(text):
+    check.texts(TEXTS, lambda name, text: " ".join(visible(text).split()))
+    for name in TEXTS:
+        if told := objection(check[name]):
             check.say(name, told)
-
-
-def _clean(text):
-    """On one line, only what shows (no control signs)."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 def _size(check):
@@ -107,9 +79,8 @@ def _quantity(check):
 
 def _languages(check):
     check.fields["languages"] = list(dict.fromkeys(check["languages"] or ()))
-    for code in (*check["languages"], check.fields.setdefault("lang", "fr")):
-        if not LANGUAGE.fullmatch(code):
-            check.say("languages" if code in check["languages"] else "lang", N_("We do not know this language."))
+    check.languages("languages", check["languages"])
+    check.languages("lang", [check.fields.setdefault("lang", "fr")])
 
 
 def _reach(check):

@@ -2,6 +2,7 @@
 
 from hub import clock
 from hub.domain import exchange, offers
+from hub.domain.checking import CHOOSE
 from hub.domain.moderation import reports
 from hub.errors import N_, Conflict, Invalid
 from hub.models.gate import act
@@ -19,7 +20,7 @@ def settle(kind, about_id, outcome, by=""):
     Raises Invalid, Conflict (somebody was quicker), Forbidden (`offers.clear`).
     """
     if outcome not in OUTCOMES:
-        raise Invalid({"outcome": (N_("Please choose one of the answers."), {})})
+        raise Invalid({"outcome": (CHOOSE, {})})
     found = list(reports.open_ones().where((Report.about_kind == kind) & (Report.about_id == about_id)))
     if not found:
         raise Conflict(N_("Somebody has looked at this already."))

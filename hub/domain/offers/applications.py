@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from hub import clock
 from hub.domain import people
+from hub.domain.checking import CHOOSE
 from hub.domain.offers import finding
 from hub.errors import N_, Conflict, Forbidden, Invalid, NotFound
 from hub.ids import uuid7
@@ -151,7 +152,7 @@ def answer(application_id, answer, helper_id):
     who was marked as a minor since).
     """
     if answer not in ANSWERS:
-        raise Invalid({"answer": (N_("Please choose one of the answers."), {})})
+        raise Invalid({"answer": (CHOOSE, {})})
     found = _standing(application_id)
     if answer not in answers_for(people.person_of(found.person_id).minor):
         raise Forbidden(UNDER_AGE)

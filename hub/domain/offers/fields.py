@@ -4,10 +4,11 @@ import re
 
 from hub import clock
 from hub.domain import hubs, places
+from hub.domain.checking import Check
 from hub.domain.events.ical_text import visible
 from hub.domain.offers import pay
 from hub.domain.offers.sectors import SECTORS
-from hub.errors import N_, Invalid, NotFound
+from hub.errors import N_, NotFound
 from hub.models.events import REACHES
 from hub.models.offers import CONTRACTS, PAID_PER
 
@@ -38,22 +39,7 @@ CHOICES = {"contract": CONTRACTS, "paid_per": PAID_PER, "sector": SECTORS, "reac
 NUMBERS = ("months", "hours", "pay", "pay_most", "positions", "starts")
 GIVEN = (*TEXTS, *FLAGS, *CHOICES, *NUMBERS)
 ROME = re.compile(r"[A-Z]\d{4}")
-CHOOSE = N_("Please choose one of the answers.")
-TOO_LONG = N_("This is too long: %(count)d letters, at most %(most)d.")
 UNDER = N_("This is under the legal minimum: at least %(least)s € for these hours.")
-
-
-class Checker:
-    """Collects one sentence for each field that cannot be taken; `fields` are the values cleaned."""
-
-    def __init__(self, fields):
-        self.fields, self.wrong = dict(fields), {}
-
-    def __getitem__(self, name):
-        return self.fields.get(name)
-
-    def say(self, name, sentence, **params):
-        self.wrong.setdefault(name, (sentence, params))
 
 
 def checked(fields, now=None):
@@ -63,44 +49,33 @@ def checked(fields, now=None):
     of a contract that ends · starts: Unix seconds or None. Raises Invalid with a sentence for each field:
     also when the pay is under the legal minimum of `now`.
     """
-    unknown = set(fields) - set(GIVEN)
-    if unknown:
-        raise TypeError(f"an offer has no field {min(unknown)}")
-    check, now = Checker(fields), clock.now() if now is None else now
-    for rule in (_texts, _needed, _choices, _place, _hours, _length, _counts, _reach):
+    check, now = Check(fields, GIVEN), clock.now() if now is None else now
+    for rule in (_texts, _needed):
+        rule(check)
+    check.choices(CHOICES, FLAGS)
+    for rule in (_place, _hours, _length, _counts, _reach):
         rule(check)
     _pay(check, now)
     _starts(check, now)
-    if check.wrong:
-        raise Invalid(check.wrong)
-    return check.fields
+    return check.done()
 
 
 def _texts(check):
-    for name, longest in TEXTS.items():
-        if name not in check.fields:
-            continue
-        text = visible(check[name] or "")
-        text = check.fields[name] = text.strip() if name == "description" else " ".join(text.split())
-        if len(text) > longest:
-            check.say(name, TOO_LONG, count=len(text), most=longest)
+    check.texts(TEXTS, _clean)
     if check["rome"] and not ROME.fullmatch(check["rome"]):
         check.say("rome", N_("A trade's code is a letter and four digits, as in F1703."))
+
+
+def _clean(name, text):
+    """Only what shows; on one line but for the description."""
+    text = visible(text)
+    return text.strip() if name == "description" else " ".join(text.split())
 
 
 def _needed(check):
     for name, sentence in NEEDED.items():
         if check[name] in (None, ""):
             check.say(name, sentence)
-
-
-def _choices(check):
-    for name, options in CHOICES.items():
-        if name in check.fields and check[name] not in options:
-            check.say(name, CHOOSE)
-    for name in FLAGS:
-        if name in check.fields:
-            check.fields[name] = bool(check[name])
 
 
 def _place(check):
