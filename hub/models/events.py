@@ -5,23 +5,13 @@ import unicodedata
 
 from peewee import SQL, BigIntegerField, BooleanField, DoubleField, IntegerField, TextField
 
-from hub.models import rows
 from hub.models.base import HOLDER, MAKER, NATIONAL, Base, Synced, local, shared
-from hub.models.hubs import SECRET, Hub
+from hub.models.hubs import published_to
 from hub.models.ledger import JsonField, ListField
 
 CATEGORIES = (
-    "meal",
-    "workshop",
-    "game",
-    "sport",
-    "culture",
-    "street_round",
-    "training",
-    "talk",
-    "shared_moment",
-    "other",
-)
+    "meal", "workshop", "game", "sport", "culture", "street_round", "training", "talk", "shared_moment", "other",
+)  # fmt: skip
 REACHES = ("hub", "area", "national")
 SEARCHED = ("title", "host", "address", "description", "bring")
 LONG = 12 * 3600  # seconds; what lasts longer has an index of its own, so that "not over yet" stays a short search
@@ -133,11 +123,9 @@ class Event(Synced):
         )
 
     def channel(self, line):
-        if self.discreet or self.status not in ("open", "cancelled") or self.reach == "hub":
+        if self.discreet or self.status not in ("open", "cancelled"):
             return None
-        if rows.read(Hub, ("hub_kind",), id=line.home) == (SECRET,):
-            return None
-        return "all" if self.reach == "national" else f"area:{self.area}"
+        return published_to(line.home, self.reach, self.area)
 
     def save(self, force_insert=False, only=None):
         if not self._dirty.isdisjoint(SEARCHED):

@@ -2,6 +2,7 @@
 
 from peewee import BigIntegerField, BooleanField, TextField
 
+from hub.models import rows
 from hub.models.base import Base, Synced, local, shared
 from hub.models.ledger import JsonField
 
@@ -28,7 +29,7 @@ class Hub(Synced):
 
 def published_to(home, reach, area):
     """The channel of what a hub shows to `reach` (hub | area | national): None where it stays at home."""
-    if reach == "hub" or Hub.select().where((Hub.id == home) & (Hub.hub_kind == SECRET)).exists():
+    if reach == "hub" or rows.read(Hub, ("hub_kind",), id=home) == (SECRET,):
         return None
     return "all" if reach == "national" else f"area:{area}"
 
