@@ -15,6 +15,16 @@ def typed(*names):
     return {name: request.form.get(name, "") for name in names}
 
 
+def ready(sentences):
+    """[(sentence, sentence)] of ready words for a choice, in the reader's language: so it is kept."""
+    return [(language.gettext(words), language.gettext(words)) for words in sentences]
+
+
+def reason():
+    """The words of an answer: one's own (`reason`), else the ready ones that were touched (`ready`)."""
+    return request.form.get("reason", "").strip() or request.form.get("ready", "")
+
+
 def children():
     """How many children the form says, 0 where it says nothing; -1 for what is no number: the verbs refuse it."""
     text = request.form.get("children", "").strip() or "0"

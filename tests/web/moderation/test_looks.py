@@ -69,7 +69,7 @@ def test_a_yes_shows_the_words_to_everybody_and_can_be_taken_back(team):
     assert (shown, status(found), queue(team).count("Undo")) == ("open", "waiting", 0)
 
 
-@pytest.mark.parametrize("typed", [{"chosen": "Say more."}, {"chosen": "Ready", "reason": "Say more."}])
+@pytest.mark.parametrize("typed", [{"ready": "Say more."}, {"ready": "Ready", "reason": "Say more."}])
 def test_words_are_sent_back_with_ready_or_own_words(team, typed):
     found = guitar()
     team.see(f"/staff/looks/listing/{found.id}/back", **typed)
@@ -108,7 +108,7 @@ def test_what_was_found_wrong_is_settled_and_taken_back(team, outcome):
 
 def test_a_listing_is_hidden_with_words_and_shown_again(team):
     made = doubted()
-    team.see(f"/staff/looks/listing/{made.id}/hide", chosen="Please come and see us.")
+    team.see(f"/staff/looks/listing/{made.id}/hide", ready="Please come and see us.")
     hidden = exchange.board().cards
     team.see(f"/staff/looks/listing/{made.id}/unsettle")
 

@@ -1,16 +1,15 @@
 """What residents propose: a yes, or a kind no with words of one's own."""
 
-from flask import Blueprint, g, request
+from flask import Blueprint, g
 
 from hub.domain import events
 from hub.errors import N_, Invalid
-from hub.web import forms, language
+from hub.web import forms
 from hub.web.events.staff.roles import HOSTS
 from hub.web.guard import allow
 from hub.web.page import go, page
 
 bp = Blueprint("staff_answers", __name__)
-_ = language.gettext
 
 # Ready words for a no: they thank, say why, and leave a door open.
 KIND_WORDS = (
@@ -40,8 +39,7 @@ def ask_decline(event_id):
 def _form(event_id, status=200, wrong=None):
     return page(
         "events/staff/decline.html", status=status, event=events.event(event_id, team=True), wrong=wrong or {},
-        kind_words=[(_(words), _(words)) for words in KIND_WORDS], reason=request.form.get("reason", ""),
-        ready=request.form.get("ready", ""),
+        kind_words=forms.ready(KIND_WORDS), **forms.typed("reason", "ready"),
     )
 
 
@@ -49,9 +47,8 @@ def _form(event_id, status=200, wrong=None):
 @allow(*HOSTS)
 def decline(event_id):
     """No, with words that its proposer reads: own ones, else the ready ones that were touched."""
-    words = request.form.get("reason", "").strip() or request.form.get("ready", "")
     try:
-        events.decline(event_id, words, g.who.id)
+        events.decline(event_id, forms.reason(), g.who.id)
     except Invalid as error:
         return _form(event_id, 422, forms.wrong(error))
     return go(f"/staff/events?view=proposed&declined={event_id}")

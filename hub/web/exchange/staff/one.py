@@ -31,10 +31,10 @@ def _page(listing_id, status=200, wrong=None, told=""):
     return page(
         "exchange/staff/one.html", status=status, sheet=sheet, listing=sheet.listing, told=told,
         wording=wording, wrong=wrong or {}, line=exchange.line_of(listing_id), author=_author(sheet.listing),
-        may=sheet.mine and bool(g.who.roles & HOSTS), hosts=bool(g.who.roles & HOSTS), reason=_reason(),
+        may=sheet.mine and bool(g.who.roles & HOSTS), hosts=bool(g.who.roles & HOSTS), reason=forms.reason(),
         speaks=bool(g.who.roles & SPEAKERS),
-        door=said.door_of(sheet.listing.section), again=_again(sheet), kind_words=wording.ready(), now=clock.now(),
-        seen=exchange.mark_of(sheet.listing),
+        door=said.door_of(sheet.listing.section), again=_again(sheet), now=clock.now(),
+        kind_words=forms.ready(wording.KIND_WORDS), seen=exchange.mark_of(sheet.listing),
     )
 
 
@@ -62,11 +62,6 @@ def _again(sheet):
     return sheet.listing.hidden_here or (sheet.mine and exchange.can_look_again(sheet.listing))
 
 
-def _reason():
-    """The words of one's own, else the ready ones that were touched."""
-    return request.form.get("reason", "").strip() or request.form.get("ready", "")
-
-
 def _done(act, listing_id, *more):
     """Do an act on a listing; what cannot be done is said on its page."""
     sheet_of(listing_id)
@@ -91,14 +86,14 @@ def approve(listing_id):
 @allow(*SPEAKERS)
 def send_back(listing_id):
     """No for now, with words that its author reads."""
-    return _done(exchange.send_back, listing_id, _reason())
+    return _done(exchange.send_back, listing_id, forms.reason())
 
 
 @bp.post(f"{AT}/hide", endpoint="hide")
 @allow(*SPEAKERS)
 def hide(listing_id):
     """Nobody in this hall sees it any more."""
-    return _done(exchange.hide_listing, listing_id, _reason())
+    return _done(exchange.hide_listing, listing_id, forms.reason())
 
 
 @bp.post(f"{AT}/again", endpoint="again")

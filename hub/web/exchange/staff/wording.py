@@ -29,11 +29,6 @@ KIND_WORDS = (
 )
 
 
-def ready():
-    """[(words, words)] for a choice."""
-    return [(_(words), _(words)) for words in KIND_WORDS]
-
-
 def badge(asker):
     """(kind, word) of the badge of somebody who asked."""
     kind, word = STATES[asker.state]

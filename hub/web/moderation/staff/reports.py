@@ -57,9 +57,9 @@ def ask_hide(kind, about_id):
 def _form(told, status=200, wrong=None, late=""):
     return page(
         "moderation/staff/back.html", status=status, title=said.title(told), question=N_("Hide it"), told=late,
-        at=f"/staff/looks/{told.kind}/{told.about_id}/hide", wrong=wrong or {}, ready=said.ready(said.HIDING_WORDS),
-        needs_words=told.kind == "listing" and told.mine, act=N_("Hide it"),
-        line=said.hide_line(told), **forms.typed("reason", "chosen"),
+        at=f"/staff/looks/{told.kind}/{told.about_id}/hide", wrong=wrong or {}, act=N_("Hide it"),
+        needs_words=told.kind == "listing" and told.mine, kind_words=forms.ready(said.HIDING_WORDS),
+        line=said.hide_line(told), **forms.typed("reason", "ready"),
     )
 
 
@@ -69,7 +69,7 @@ def hide(kind, about_id):
     """Nobody in this hall sees it; of this hub, nobody anywhere."""
     try:
         told = _told(kind, about_id)
-        moderation.hide(kind, about_id, said.chosen(request.form) or said.elsewhere(told), g.who.id)
+        moderation.hide(kind, about_id, forms.reason() or said.elsewhere(told), g.who.id)
     except Invalid as error:
         return _form(told, 422, forms.wrong(error))
     except Conflict as error:

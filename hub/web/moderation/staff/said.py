@@ -26,16 +26,6 @@ PAGES = {"event": "/staff/events/", "listing": "/staff/listings/", "offer": "/st
 SETTLED_ELSEWHERE = N_("Found bad by a person of the team")
 
 
-def ready(sentences):
-    """[(sentence, sentence)] for a choice, in the reader's language: so it is kept."""
-    return [(_(words), _(words)) for words in sentences]
-
-
-def chosen(form):
-    """The words of an answer: one's own, else the ready ones that were touched."""
-    return form.get("reason", "").strip() or form.get("chosen", "")
-
-
 def elsewhere(told):
     """Of another hub's row nobody reads the reason here: one that the verb takes."""
     return "" if told.mine and told.kind == "listing" else _(SETTLED_ELSEWHERE)

@@ -43,8 +43,8 @@ def _form(listing_id, status=200, wrong=None, told=""):
     return page(
         "moderation/staff/back.html", status=status, title=exchange_said.title(sheet.listing), told=told,
         question=N_("Send it back kindly"), at=f"/staff/looks/listing/{listing_id}/back", wrong=wrong or {},
-        ready=said.ready(said.KIND_WORDS), needs_words=True, act=N_("Send it back"),
-        **forms.typed("reason", "chosen"),
+        kind_words=forms.ready(said.KIND_WORDS), needs_words=True, act=N_("Send it back"),
+        **forms.typed("reason", "ready"),
     )
 
 
@@ -53,7 +53,7 @@ def _form(listing_id, status=200, wrong=None, told=""):
 def back(listing_id):
     """Not as it is: with words that its author reads. Nothing typed is lost when somebody was quicker."""
     try:
-        found = exchange.send_back(listing_id, said.chosen(request.form), g.who.id)
+        found = exchange.send_back(listing_id, forms.reason(), g.who.id)
     except Invalid as error:
         return _form(listing_id, 422, forms.wrong(error))
     except Conflict as error:

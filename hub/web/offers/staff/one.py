@@ -1,6 +1,6 @@
 """One offer for the team: what it says, what to be careful about, and what can be done about it."""
 
-from flask import Blueprint, g, request
+from flask import Blueprint, g
 
 from hub.domain import moderation, offers, people
 from hub.errors import N_, Conflict, Invalid, NotFound
@@ -68,8 +68,8 @@ def ask_send_back(offer_id):
 def _words_form(offer_id, status=200, wrong=None):
     return page(
         "offers/staff/send_back.html", status=status, wrong=wrong or {},
-        offer=offers.offer(offer_id, team=True).offer, kind_words=[(_(each), _(each)) for each in KIND_WORDS],
-        reason=request.form.get("reason", ""), ready=request.form.get("ready", ""),
+        offer=offers.offer(offer_id, team=True).offer, kind_words=forms.ready(KIND_WORDS),
+        **forms.typed("reason", "ready"),
     )
 
 
@@ -77,9 +77,8 @@ def _words_form(offer_id, status=200, wrong=None):
 @allow(*JOBS)
 def send_back(offer_id):
     """No, or not yet, with words for who entered it: own ones, else the ready ones that were touched."""
-    why = request.form.get("reason", "").strip() or request.form.get("ready", "")
     try:
-        offers.send_back(offer_id, why, g.who.id)
+        offers.send_back(offer_id, forms.reason(), g.who.id)
     except Invalid as error:
         return _words_form(offer_id, 422, forms.wrong(error))
     settled(offer_id, "hidden")
