@@ -8,6 +8,7 @@ from peewee import SQL, BigIntegerField, BooleanField, DoubleField, IntegerField
 from hub.models.base import HOLDER, MAKER, NATIONAL, Base, Synced, local, shared
 from hub.models.hubs import published_to
 from hub.models.ledger import JsonField, ListField
+from hub.models.tickets import Ticketed
 
 CATEGORIES = (
     "meal", "workshop", "game", "sport", "culture", "street_round", "training", "talk", "shared_moment", "other",
@@ -143,37 +144,23 @@ Event.add_index(SQL("CREATE INDEX event_proposed ON event (starts) WHERE status 
 Event.add_index(SQL("CREATE INDEX event_short ON event (substr(id, 27))"))
 
 
-class SignUp(Synced):
+class SignUp(Ticketed):
     """A place asked for. Its state is derived (domain/events); facts have one writer each.
 
     children: 0–5, seats asked are 1 + children · from_allotment: seats given by the hub that made
-    it out of what the home lent · decided: seats given by the home, 0: waiting; None: not decided yet ·
-    heard: the answer that the person has seen ("": it was made on another hub).
+    it out of what the home lent · decided: seats given by the home, 0: waiting; None: not decided yet.
     """
 
     kind = "sign_up"
     hangs_on = ("event", "event_id")
 
     event_id = shared(TextField(), MAKER)
-    picture_name = shared(TextField(), MAKER)
     children = shared(IntegerField(default=0), MAKER)
-    asked_at = shared(BigIntegerField(), MAKER)
-    withdrawn = shared(BooleanField(default=False), MAKER)
     from_allotment = shared(IntegerField(default=0), HOLDER)
     decided = shared(IntegerField(null=True))
-    person_id = local(TextField(default=""))
-    code_hash = local(TextField(default=""))  # a guest's picture code or ticket code
-    device_id = local(TextField(default=""))
-    told = local(BooleanField(default=True))  # the person has seen the latest answer
-    heard = local(TextField(default=""))
-    failures = local(IntegerField(default=0))  # wrong codes in a row for this ticket
-    failed_at = local(BigIntegerField(default=0))
 
     class Meta:
         indexes = ((("event_id", "asked_at"), False), (("person_id",), False), (("picture_name",), False))
-
-    def channel(self, line):
-        return None if line.makers == [line.home] else f"hub:{line.home}"
 
     def holder(self, line):
         return next((hub for hub in line.makers if hub != line.home), line.home)

@@ -5,6 +5,7 @@ from peewee import SQL, BigIntegerField, BooleanField, IntegerField, TextField
 from hub.models.base import MAKER, NATIONAL, Synced, local, shared
 from hub.models.hubs import published_to
 from hub.models.ledger import ListField
+from hub.models.tickets import Ticketed
 
 GIFT, REQUEST = SIDES = ("gift", "request")
 SECTIONS = ("social", "services", "clothes", "equipment", "hygiene")  # keys of the Entourage app
@@ -65,40 +66,26 @@ Listing.add_index(SQL("""CREATE INDEX listing_off ON listing (posted_at, id)
 Listing.add_index(SQL("CREATE INDEX listing_expires ON listing (expires) WHERE status = 'open'"))
 
 
-class Reservation(Synced):
+class Reservation(Ticketed):
     """Somebody wants one of a listing's quantity, or brings it, or comes. Its state is derived (domain/exchange).
 
     Facts have one writer each: promised_at, until, handed_at, turned_down are the home's, Unix seconds or
-    None · queued: the home has seen it and it waits in line · lapsed: the promise ran out · heard: the
-    answer that the person has seen ("": it was made on another hub).
+    None · queued: the home has seen it and it waits in line · lapsed: the promise ran out.
     """
 
     kind = "reservation"
     hangs_on = ("listing", "listing_id")
 
     listing_id = shared(TextField(), MAKER)
-    picture_name = shared(TextField(), MAKER)
-    asked_at = shared(BigIntegerField(), MAKER)
-    withdrawn = shared(BooleanField(default=False), MAKER)
     queued = shared(BooleanField(default=False))
     promised_at = shared(BigIntegerField(null=True))
     until = shared(BigIntegerField(null=True))
     lapsed = shared(BooleanField(default=False))
     handed_at = shared(BigIntegerField(null=True))
     turned_down = shared(BooleanField(default=False))
-    person_id = local(TextField(default=""))
-    code_hash = local(TextField(default=""))  # of the 4 digits of a guest's ticket
-    device_id = local(TextField(default=""))
-    told = local(BooleanField(default=True))  # the person has seen the latest answer
-    heard = local(TextField(default=""))
-    failures = local(IntegerField(default=0))  # wrong codes in a row for this ticket
-    failed_at = local(BigIntegerField(default=0))
 
     class Meta:
         indexes = ((("listing_id", "asked_at"), False), (("person_id",), False), (("picture_name",), False))
-
-    def channel(self, line):
-        return None if line.makers == [line.home] else f"hub:{line.home}"
 
 
 Reservation.add_index(SQL("CREATE INDEX reservation_untold ON reservation (asked_at) WHERE NOT told"))

@@ -14,9 +14,9 @@ from hub.models.store import TooNew, open_store
 def all_models():
     found, waiting = [], [Base]
     while waiting:
-        subclasses = waiting.pop().__subclasses__()
-        waiting += subclasses
-        found += [m for m in subclasses if m is not Synced and m.__module__.startswith("hub.")]
+        model = waiting.pop()
+        waiting += model.__subclasses__()
+        found += [model] if model.__module__.startswith("hub.") and not model.__subclasses__() else []
     return found
 
 

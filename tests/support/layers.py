@@ -23,7 +23,9 @@ COLUMNS = (
 )
 # What every column of a row may use, and which uses no column itself.
 FREE = {
-    "models": ("base", "bulk", "database", "gate", "ledger", "migrations", "replica", "rows", "seen", "store"),
+    "models": (
+        "base", "bulk", "database", "gate", "ledger", "migrations", "replica", "rows", "seen", "store", "tickets",
+    ),
     "domain": ("checking",),
     "web": (
         "page", "guard", "kept", "compiled", "routes", "language", "htmx", "forms", "health", "nav", "pictures",

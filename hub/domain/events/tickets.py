@@ -4,11 +4,9 @@ from typing import NamedTuple
 
 from hub import clock
 from hub.domain.events import finding, seats
-from hub.domain.people import secrets
-from hub.errors import N_, NotFound, Unavailable
+from hub.domain.people import tries
 from hub.models.database import db
 from hub.models.events import Event, SignUp
-from hub.models.gate import act
 
 ORDER = (seats.CONFIRMED, seats.WAITING, seats.REQUESTED, seats.WITHDRAWN)
 YES, NO = "yes", "no"
@@ -129,11 +127,7 @@ def ticket(picture_name, code, now=None):
     """
     now = clock.now() if now is None else now
     held = _held(picture_name, now)
-    if held is not None:
-        _count_try(held.id, now)
-    if not secrets.verify_digits(code, held.code_hash if held is not None else None):
-        raise NotFound(N_("This name and this code do not fit together."))
-    _forget_tries(held.id)
+    tries.check_digits(held, code, now)
     return ticket_of(held)
 
 
@@ -151,20 +145,3 @@ def _held(picture_name, now):
     found = SignUp.there().join(Event, on=(Event.id == SignUp.event_id))
     wanted = (SignUp.picture_name == picture_name) & (SignUp.code_hash != "") & (Event.ends > now)
     return found.where(wanted).order_by(SignUp.withdrawn, Event.starts).first()
-
-
-@act
-def _count_try(sign_up_id, now):
-    """Count a try before it is checked, so that tries made at the same instant count too."""
-    held = SignUp.get_by_id(sign_up_id)
-    if now < secrets.lock_until(held.failures, held.failed_at):
-        raise Unavailable(N_("Too many wrong codes. Please wait a little, or talk to the team."))
-    held.failures, held.failed_at = held.failures + 1, now
-    held.save()
-
-
-@act
-def _forget_tries(sign_up_id):
-    held = SignUp.get_by_id(sign_up_id)
-    held.failures = held.failed_at = 0
-    held.save()

@@ -4,14 +4,14 @@ from typing import NamedTuple
 
 from hub import clock
 from hub.domain import hubs, people
-from hub.domain.exchange import finding, line, promises, reserving, tickets
-from hub.errors import N_, Conflict, Forbidden, NotFound
+from hub.domain.exchange import finding, line, promises, reserving
+from hub.domain.people import tries
+from hub.errors import N_, Conflict, Forbidden
 from hub.models.database import db
 from hub.models.gate import act
 
 MOST = 100
 NOT_THEIRS = N_("This card belongs to somebody else.")
-NO_FIT = N_("This name and this code do not fit together.")
 SHOW_SOMETHING = N_("Please ask for the card, or the 4 digits of the ticket.")
 
 _FIELDS = """r.id, r.picture_name, COALESCE(p.name, ''), r.promised_at, r.until, r.person_id <> '',
@@ -93,10 +93,7 @@ def _check_who(mine, card, code):
         if not mine.person_id or people.owner_of(card).id != mine.person_id:
             raise Conflict(NOT_THEIRS)
     elif code:
-        tickets.count_try(mine.id, clock.now())
-        if not tickets.fits(mine, code):
-            raise NotFound(NO_FIT)
-        tickets.forget_tries(mine.id)
+        tries.check_digits(mine, code, clock.now())
     elif mine.heard:
         raise Forbidden(SHOW_SOMETHING)
 

@@ -4,10 +4,9 @@ from typing import NamedTuple
 
 from hub import clock
 from hub.domain.exchange import promises
-from hub.domain.people import secrets
-from hub.errors import N_, NotFound, Unavailable
+from hub.domain.people import tries
+from hub.errors import N_, NotFound
 from hub.models.exchange import Listing, Reservation
-from hub.models.gate import act
 
 
 class Ticket(NamedTuple):
@@ -27,11 +26,7 @@ def ticket(picture_name, code, now=None):
     """
     now = clock.now() if now is None else now
     held = _held(picture_name, now)
-    if held is not None:
-        count_try(held.id, now)
-    if not fits(held, code):
-        raise NotFound(N_("This name and this code do not fit together."))
-    forget_tries(held.id)
+    tries.check_digits(held, code, now)
     return ticket_of(held, now)
 
 
@@ -51,27 +46,3 @@ def ticket_of(reservation, now=None):
     if listing.gone or listing.hidden or state not in promises.STANDING:
         return Ticket("no", state, listing, reservation)
     return Ticket("yes" if state == promises.PROMISED else "waiting", state, listing, reservation)
-
-
-def fits(reservation, code):
-    """Whether this is the code of a reservation's ticket; of None it takes as long and is False."""
-    kept = reservation.code_hash if reservation is not None else ""
-    return secrets.verify_digits(code, kept or None)
-
-
-@act
-def count_try(reservation_id, now):
-    """Count a try before it is checked, so that tries made at the same instant count too. Raises Unavailable."""
-    held = Reservation.get_by_id(reservation_id)
-    if now < secrets.lock_until(held.failures, held.failed_at):
-        raise Unavailable(N_("Too many wrong codes. Please wait a little, or talk to the team."))
-    held.failures, held.failed_at = held.failures + 1, now
-    held.save()
-
-
-@act
-def forget_tries(reservation_id):
-    """The code was right: what went wrong before no longer counts."""
-    held = Reservation.get_by_id(reservation_id)
-    held.failures = held.failed_at = 0
-    held.save()
