@@ -12,6 +12,9 @@ from tests.support.english import extracted
 KEPT = translate.kept()
 LONGEST_LABEL = 34  # characters on a tile of the first screen, and on a door beside it
 NEVER_SAID = re.compile(r"\b(résidente?s?|relais|bénéficiaires?|SDF|binômes?|usagers?)\b", re.IGNORECASE)
+# "-kum", "-tum", "-ū": you all; the commands and the pronoun that are those of a man alone.
+SPEAKS_TO_MANY = re.compile(r"\w{2,}كم\b|\w{2,}(?<!يه)تم\b|\w{3,}(?<!صنع)وا\b")
+SPEAKS_TO_A_MAN = re.compile(r"\b(اختر|اكتب|اترك|اطلب|المس|تحدّث|تحدث|انظر|اسحب|انشر|عُد|اذهب|أنت)\b")
 TILE = re.compile(r'ui\.(?:tile|door)\((?:"[^"]*",\s*){2}_\("([^"]+)"\)')
 WORDS = {
     "Going out, meeting people": "Sortir, se retrouver",
@@ -98,6 +101,12 @@ def test_french_is_set_as_french_is(name):
 
 def test_arabic_has_its_own_marks_and_the_digits_of_the_clock():
     assert [text for text in texts("ar", "kiosk") if re.search(r"[?;,٠-٩]|%\(\w+\)[sd]\w", text)] == []
+
+
+@pytest.mark.parametrize("speaks", [SPEAKS_TO_MANY, SPEAKS_TO_A_MAN], ids=["many", "a man"])
+def test_arabic_speaks_to_one_reader_woman_or_man(speaks):
+    """“يُرجى لمس…”, “بطاقتك”: as it is written, the same for both (docs/translating.md)."""
+    assert [text for text in texts("ar", "kiosk") if speaks.search(text)] == []
 
 
 # The tool
