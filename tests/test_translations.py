@@ -13,7 +13,7 @@ KEPT = translate.kept()
 LONGEST_LABEL = 34  # characters on a tile of the first screen, and on a door beside it
 NEVER_SAID = re.compile(r"\b(résidente?s?|relais|bénéficiaires?|SDF|binômes?|usagers?)\b", re.IGNORECASE)
 # "-kum", "-tum", "-ū": you all; the commands and the pronoun that are those of a man alone.
-SPEAKS_TO_MANY = re.compile(r"\w{2,}كم\b|\w{2,}(?<!يه)تم\b|\w{3,}(?<!صنع)وا\b")
+SPEAKS_TO_MANY = re.compile(r"\w{2,}كم\b|\w{2,}(?<!يه)تم\b|\w{3,}(?<!صنع|كتب)وا\b")
 SPEAKS_TO_A_MAN = re.compile(r"\b(اختر|اكتب|اترك|اطلب|المس|تحدّث|تحدث|انظر|اسحب|انشر|عُد|اذهب|أنت)\b")
 TILE = re.compile(r'ui\.(?:tile|door)\((?:"[^"]*",\s*){2}_\("([^"]+)"\)')
 WORDS = {
