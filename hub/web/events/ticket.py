@@ -6,9 +6,7 @@ touches something else for the next one.
 
 from flask import Blueprint, current_app, g, request, url_for
 
-from hub import clock
 from hub.domain import events, hall, hubs, people, privacy
-from hub.domain.people import sessions
 from hub.errors import Forbidden, Invalid, NotFound
 from hub.web import forms
 from hub.web.events import finder, words
@@ -17,7 +15,6 @@ from hub.web.guard.visits import of_ticket
 from hub.web.page import called, go, page, picture_of
 
 bp = Blueprint("tickets", __name__)
-JUST_NOW = 60  # seconds for which a resident's sign-up is news to them
 
 
 @bp.get("/ticket/<sign_up_id>")
@@ -31,23 +28,16 @@ def one(sign_up_id):
 
 def _shown(sign_up_id):
     """The context of a page about one ticket. Raises NotFound for somebody else's."""
-    found = hall.ticket(sign_up_id, g.visit, g.who.id if g.who else "")
+    found = hall.ticket(sign_up_id, *visits.reader())
     g.private = True
     place, free = _place(found.event)
-    kind, answer, sentence = words.answer(found, free, _is_new(found.sign_up))
+    kind, answer, sentence = words.answer(found, free, visits.is_new(found.sign_up))
     return {
         "ticket": found, "event": found.event, "sign_up": found.sign_up, "place": place,
-        "name": called(found.sign_up.picture_name), "code": _code(found.sign_up),
+        "name": called(found.sign_up.picture_name), "code": visits.code_of(found.sign_up),
         "picture_key": picture_of(found.sign_up.picture_name), "slip": hubs.has_printer(g.device), "words": words,
         "kind": kind, "answer": answer, "sentence": sentence, "other": _other(),
     } | ({"idle": visits.page_idle()} if g.visit else {})
-
-
-def _is_new(sign_up):
-    """Whether they have signed up just now: a ticket that was looked for is not "noted" once more."""
-    if g.visit:
-        return bool(g.visit.own and g.visit.asked)
-    return clock.now() < sign_up.asked_at + JUST_NOW
 
 
 def _other():
@@ -55,14 +45,6 @@ def _other():
     if not g.visit or not g.visit.reservation_id:
         return ""
     return url_for("promises.one", reservation_id=g.visit.reservation_id)
-
-
-def _code(sign_up):
-    """The digits that find this ticket again, on the screen where it was made and as long as the visit lasts."""
-    visit = g.visit
-    if visit is None or not visit.own or visit.sign_up_id != sign_up.id:
-        return ""
-    return hall.code_of(request.cookies[visits.VISIT])
 
 
 def _place(event):
@@ -80,8 +62,7 @@ def _place(event):
 @of_ticket
 def slip(sign_up_id):
     """The same on paper, for the pocket."""
-    if not hubs.has_printer(g.device):
-        raise NotFound()
+    visits.with_printer()
     return page("events/slip.html", **_shown(sign_up_id))
 
 
@@ -91,10 +72,7 @@ def slip(sign_up_id):
 @of_ticket
 def go_on(sign_up_id):
     """“Show something else”: the same person is still there."""
-    if g.visit:
-        hall.note(g.visit.id, asked=False)
-    if g.who:
-        sessions.put_stage(g.who.session, "")
+    visits.go_on()
     return go(url_for("events.board"))
 
 
@@ -115,10 +93,9 @@ def ask(sign_up_id):
 @of_ticket
 def withdraw(sign_up_id):
     """Give the place back. Sent twice, it is one and the same."""
-    hall.ticket(sign_up_id, g.visit, g.who.id if g.who else "")
+    hall.ticket(sign_up_id, *visits.reader())
     events.withdraw(sign_up_id)
-    if g.visit:
-        hall.note(g.visit.id, asked=True)
+    visits.acted()
     return go(url_for("tickets.one", sign_up_id=sign_up_id))
 
 
@@ -141,15 +118,14 @@ def erase(sign_up_id):
     """Nothing of the sign-up remains here, and the visit is over; the place goes to who waits."""
     _of_guest(sign_up_id)
     privacy.erase_sign_up(sign_up_id, [current_app.config["SETTINGS"].backups])
-    g.visit, g.visit_over = None, True
+    visits.close()
     return go(url_for("tickets.erased"))
 
 
 def _of_guest(sign_up_id):
-    """The context of a guest's ticket. Raises NotFound: a card alone erases nothing."""
+    """The context of a guest's ticket. Raises NotFound for a resident's."""
     shown = _shown(sign_up_id)
-    if shown["sign_up"].person_id:
-        raise NotFound()
+    visits.of_guest(shown["sign_up"])
     return shown
 
 
@@ -233,5 +209,5 @@ def other():
     """Look for another ticket: this one is closed first."""
     if g.visit:
         hall.end(g.visit.id)
-        g.visit, g.visit_over = None, True
+        visits.close()
     return go(url_for("tickets.find"))

@@ -1,10 +1,8 @@
 """The ticket of something asked for: shown, printed, given back, erased. Found again where all tickets are."""
 
-from flask import Blueprint, current_app, g, request
+from flask import Blueprint, current_app, g
 
-from hub import clock
 from hub.domain import exchange, hall, hubs, privacy
-from hub.domain.people import sessions
 from hub.errors import NotFound
 from hub.web.exchange import said
 from hub.web.exchange.showing import page
@@ -13,7 +11,6 @@ from hub.web.guard.visits import of_ticket
 from hub.web.page import called, go, picture_of
 
 bp = Blueprint("promises", __name__)
-JUST_NOW = 60  # seconds for which a resident's reservation is news to them
 AT = "/ticket/listing/<reservation_id>"
 
 
@@ -28,32 +25,18 @@ def one(reservation_id):
 
 def _shown(reservation_id):
     """The context of a page about one ticket. Raises NotFound for somebody else's."""
-    found = hall.promise(reservation_id, g.visit, g.who.id if g.who else "")
+    found = hall.promise(reservation_id, *visits.reader())
     g.private = True
     mine, listing = found.reservation, found.listing
-    kind, answer, sentence = said.answer(listing, found.state, listing.hidden, _is_new(mine))
+    kind, answer, sentence = said.answer(listing, found.state, listing.hidden, visits.is_new(mine))
     return {
-        "ticket": found, "listing": listing, "mine": mine, "name": called(mine.picture_name), "code": _code(mine),
-        "picture_key": picture_of(mine.picture_name), "slip": hubs.has_printer(g.device),
-        "door": said.door_of(listing.section), "kind": kind, "answer": answer, "sentence": sentence,
+        "ticket": found, "listing": listing, "mine": mine, "name": called(mine.picture_name),
+        "code": visits.code_of(mine), "picture_key": picture_of(mine.picture_name),
+        "slip": hubs.has_printer(g.device), "door": said.door_of(listing.section), "kind": kind,
+        "answer": answer, "sentence": sentence,
         "at": f"/ticket/listing/{mine.id}", "place": _place(listing), "other": _other(),
         "now": said.what_now(listing, found.state, mine.until),
     } | ({"idle": visits.page_idle()} if g.visit else {})
-
-
-def _is_new(mine):
-    """Whether they have asked just now: a ticket that was looked for is not "noted" once more."""
-    if g.visit:
-        return bool(g.visit.own and g.visit.asked)
-    return clock.now() < mine.asked_at + JUST_NOW
-
-
-def _code(mine):
-    """The digits that find this ticket again, on the screen where it was made and as long as the visit lasts."""
-    visit = g.visit
-    if visit is None or not visit.own or visit.reservation_id != mine.id:
-        return ""
-    return hall.code_of(request.cookies[visits.VISIT])
 
 
 def _place(listing):
@@ -76,8 +59,7 @@ def _other():
 @of_ticket
 def slip(reservation_id):
     """The same on paper, for the pocket."""
-    if not hubs.has_printer(g.device):
-        raise NotFound()
+    visits.with_printer()
     return page("exchange/slip.html", **_shown(reservation_id))
 
 
@@ -87,10 +69,7 @@ def slip(reservation_id):
 @of_ticket
 def go_on(reservation_id):
     """“Show something else”: the same person is still there."""
-    if g.visit:
-        hall.note(g.visit.id, asked=False)
-    if g.who:
-        sessions.put_stage(g.who.session, "")
+    visits.go_on()
     return go("/")
 
 
@@ -111,10 +90,9 @@ def ask(reservation_id):
 @of_ticket
 def withdraw(reservation_id):
     """Give it back: the next in line gets it. Sent twice, it is one and the same."""
-    hall.promise(reservation_id, g.visit, g.who.id if g.who else "")
+    hall.promise(reservation_id, *visits.reader())
     exchange.withdraw(reservation_id)
-    if g.visit:
-        hall.note(g.visit.id, asked=True)
+    visits.acted()
     return go(f"/ticket/listing/{reservation_id}")
 
 
@@ -137,13 +115,12 @@ def erase(reservation_id):
     """Nothing of it remains here, and the visit is over; it goes to the next in line."""
     _of_guest(reservation_id)
     privacy.erase_reservation(reservation_id, [current_app.config["SETTINGS"].backups])
-    g.visit, g.visit_over = None, True
+    visits.close()
     return go("/ticket/erased")
 
 
 def _of_guest(reservation_id):
-    """The context of a guest's ticket. Raises NotFound: a card alone erases nothing."""
+    """The context of a guest's ticket. Raises NotFound for a resident's."""
     shown = _shown(reservation_id)
-    if shown["mine"].person_id:
-        raise NotFound()
+    visits.of_guest(shown["mine"])
     return shown

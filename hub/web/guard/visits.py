@@ -2,12 +2,16 @@
 
 from flask import current_app, g, request
 
-from hub.domain import hall
+from hub import clock
+from hub.domain import hall, hubs
+from hub.domain.people import sessions
+from hub.errors import NotFound
 from hub.web.guard.cookies import end_turn, keep_cookie
 
 VISIT = "hub_visit"
 # Seconds without a touch before a page asks whether anybody is there; the server's own clock leaves time to answer.
 ASKED, SHARED, OWN_PHONE = 30, 60, 600
+JUST_NOW = 60  # seconds for which what a resident asked for is news to them
 
 
 def of_ticket(view):
@@ -66,3 +70,57 @@ def page_idle():
     if g.device is None:
         return OWN_PHONE
     return ASKED if g.visit.asked else SHARED
+
+
+# One ticket (a SignUp or a Reservation), for whoever may see it
+
+
+def reader():
+    """(Visit or None, id of who is signed in or ""): whose ticket it must be."""
+    return g.visit, g.who.id if g.who else ""
+
+
+def is_new(held):
+    """Whether they have asked just now: a ticket that was looked for is not "noted" once more."""
+    if g.visit:
+        return bool(g.visit.own and g.visit.asked)
+    return clock.now() < held.asked_at + JUST_NOW
+
+
+def code_of(held):
+    """The digits that find this ticket again, on the screen where it was made and as long as the visit lasts."""
+    visit = g.visit
+    if visit is None or not visit.own or held.id not in (visit.sign_up_id, visit.reservation_id):
+        return ""
+    return hall.code_of(request.cookies[VISIT])
+
+
+def of_guest(held):
+    """Go on for a guest's ticket only. Raises NotFound: a card alone erases nothing."""
+    if held.person_id:
+        raise NotFound()
+
+
+def with_printer():
+    """Go on where this screen has a printer. Raises NotFound elsewhere."""
+    if not hubs.has_printer(g.device):
+        raise NotFound()
+
+
+def acted():
+    """Something was done: whoever touches something else now is the next one."""
+    if g.visit:
+        hall.note(g.visit.id, asked=True)
+
+
+def go_on():
+    """“Show something else”: the same person is still there."""
+    if g.visit:
+        hall.note(g.visit.id, asked=False)
+    if g.who:
+        sessions.put_stage(g.who.session, "")
+
+
+def close():
+    """The visit is over, and the answer takes its cookie away."""
+    g.visit, g.visit_over = None, True
