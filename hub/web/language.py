@@ -13,6 +13,7 @@ from hub.domain import hubs
 
 FOLDER = Path(__file__).parent.parent / "translations"
 COOKIE = "lang"
+SCREEN = "hub_device"  # the cookie of a paired screen: guard.DEVICE, which cannot be imported here
 DEFAULT = "fr"
 SOURCE = "en"  # the texts in the program itself: no catalogue is needed
 # own name of the language, greeting; right-to-left where the script is
@@ -94,11 +95,15 @@ def choose():
     """
     if request.endpoint == "static":
         return
-    known = list(offered())
     asked = request.args.get("lang") or request.cookies.get(COOKIE)
-    if asked not in known:
-        asked = request.accept_languages.best_match(known, default=DEFAULT if DEFAULT in known else known[0])
-    g.lang = asked
+    g.lang = asked if asked in offered() else _at_first(list(offered()))
+
+
+def _at_first(known):
+    """The language of who has not chosen any. A screen of the hall is everybody's: what its browser was once
+    installed in says nothing about who stands there."""
+    first = DEFAULT if DEFAULT in known else known[0]
+    return first if SCREEN in request.cookies else request.accept_languages.best_match(known, default=first)
 
 
 def remember(response):

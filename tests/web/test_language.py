@@ -6,6 +6,8 @@ import pytest
 
 from hub.domain import hubs
 from hub.web import language, times
+from hub.web.guard import DEVICE
+from tests.support.browser import Browser
 from tests.support.factories import make_event
 from tests.support.hubs import TestHub
 
@@ -17,7 +19,10 @@ def spoken(hub, url=HELP, asks="", kept=""):
     client = hub.client()
     client.set_cookie("lang", kept)
     with hub.active():
-        html = client.get(url, headers={"Accept-Language": asks}).text
+        return said(client.get(url, headers={"Accept-Language": asks}).text)
+
+
+def said(html):
     return re.search(r'<html lang="(\w+)" dir="(\w+)"', html).groups()
 
 
@@ -32,6 +37,20 @@ def test_what_was_touched_counts_more_than_what_the_browser_asks_and_that_more_t
     hub, url, kept, asks, answer
 ):
     assert spoken(hub, url, asks, kept) == answer
+
+
+@pytest.mark.parametrize("asks", ["en", "ar,en;q=0.5", ""])
+def test_a_screen_of_the_hall_starts_in_the_hubs_first_language_after_i_am_done(hub, asks):
+    kiosk = Browser(hub, "kiosk")
+    kiosk.open("/help?lang=ar")
+    kiosk.send("/end", follow=False)
+    page = kiosk.open("/help", **{"Accept-Language": asks})
+
+    assert (page.cookie("lang"), said(page.text)) == (None, ("fr", "ltr"))
+
+
+def test_a_screen_is_known_by_the_cookie_of_its_pairing():
+    assert language.SCREEN == DEVICE
 
 
 def test_a_choice_is_kept_until_the_browser_closes(client):
