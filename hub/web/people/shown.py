@@ -1,6 +1,6 @@
 """How people and their roles are called on screen, and codes until they are printed."""
 
-from flask import current_app
+from flask import current_app, g
 
 from hub.domain.people import names
 from hub.domain.people.briefly import Briefly
@@ -21,6 +21,16 @@ AT_HUB = ("volunteer", "ambassador", "coach", "social_worker", "coordinator")
 AT_NATIONAL = ("moderator", "administrator")
 GIVES_ROLES = frozenset(("coordinator", "administrator"))
 printing = Briefly(15 * 60)  # person id → the code of a card or an invitation, in memory only
+
+
+def called(one):
+    """How the team calls somebody: the picture name; who may see people also reads the chosen name.
+
+    `one`: has `picture_name`, as it is stored, and perhaps `name`.
+    """
+    name = names.shown(names.read_name(one.picture_name), language.gettext)
+    chosen = getattr(one, "name", "")
+    return f"{name} · {chosen}" if g.who.sees_people and chosen else name
 
 
 def at_hub():

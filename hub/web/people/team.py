@@ -12,6 +12,7 @@ from hub.web.people import desk, shown
 from hub.web.people.shown import GIVES_ROLES
 
 bp = Blueprint("team", __name__)
+bp.add_app_template_filter(shown.called, "known")
 
 
 @bp.get("/staff/people/team")

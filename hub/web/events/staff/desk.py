@@ -1,19 +1,19 @@
 """At the desk: signing somebody up, changing how many come, giving a place back, undoing each."""
 
-from flask import Blueprint, g, request
+from flask import Blueprint
 
 from hub import clock
-from hub.domain import events, people
+from hub.domain import events
 from hub.domain.events import desk
-from hub.domain.people import names, secrets
+from hub.domain.people import secrets
 from hub.domain.people.briefly import Briefly
-from hub.errors import Conflict, Forbidden, Invalid, NotFound
+from hub.errors import Conflict, Invalid, NotFound
 from hub.web import forms, language
 from hub.web.events import words
 from hub.web.events.staff import said
 from hub.web.guard import STAFF, allow
 from hub.web.page import go, page
-from hub.web.people import shown
+from hub.web.people import whom
 
 bp = Blueprint("staff_desk", __name__)
 printing = Briefly(15 * 60)  # sign-up id → the code of its ticket, in memory only
@@ -28,12 +28,9 @@ def ask(event_id):
 
 def _form(event_id, status=200, wrong=None, told=""):
     sheet = events.sheet(event_id, team=True)
-    text = request.args.get("q", "").strip()[:80] if g.who.sees_people else ""
     return page(
         "events/staff/sign_up.html", "main", status=status, sheet=sheet, event=sheet.event, told=told,
-        wrong=wrong or {}, text=text, found=people.find(text, shown.labels()).people if text else [],
-        offered=[str(name) for name in people.offer()], children=forms.children(), words=words,
-        card=request.form.get("card", "")[:60],
+        wrong=wrong or {}, children=forms.children(), words=words, **whom.asked(),
     )
 
 
@@ -52,27 +49,9 @@ def sign_up(event_id):
 
 def _sign_up(event_id):
     """The Outcome of who the form names."""
-    if request.form.get("card", "").strip():
-        return _resident(event_id, _owner(request.form["card"]))
-    if request.form.get("person"):
-        return _resident(event_id, _person(request.form["person"]))
-    return _guest(event_id, str(names.read_name(request.form.get("name", ""))))
-
-
-def _owner(card):
-    try:
-        return people.owner_of(card)
-    except Invalid as error:
-        raise Invalid({"card": error.fields["code"]}) from error
-
-
-def _person(person_id):
-    if not g.who.sees_people:
-        raise Forbidden()
-    return people.person_of(person_id)
-
-
-def _resident(event_id, person):
+    person = whom.person()
+    if person is None:
+        return _guest(event_id, whom.guest_name())
     return events.sign_up(event_id, person.picture_name, forms.children(), person.id)
 
 

@@ -1,11 +1,10 @@
 """What the team's pages say of sign-ups, and the answers that the form of an event offers."""
 
 from babel import Locale
-from flask import g
 
 from hub.domain import events
 from hub.errors import N_
-from hub.web import language, page, times
+from hub.web import language, times
 from hub.web.events import words
 
 _ = language.gettext
@@ -83,14 +82,7 @@ def _languages(chosen):
     return [(code, names.get(code, code)) for code in codes]
 
 
-def called(guest):
-    """How the team calls a guest: the picture name; who may see people also reads the chosen name."""
-    name = page.called(guest.picture_name)
-    return f"{name} · {guest.name}" if g.who.sees_people and getattr(guest, "name", "") else name
-
-
 # Times
-
 
 
 def times_of(event):

@@ -2,8 +2,8 @@
 
 from flask import Blueprint, g, request
 
-from hub.domain import exchange, hubs, people
-from hub.errors import Forbidden, Invalid
+from hub.domain import exchange, hubs
+from hub.errors import Invalid
 from hub.web import forms
 from hub.web.events.staff.roles import HOSTS
 from hub.web.exchange.showing import page
@@ -11,7 +11,7 @@ from hub.web.exchange.staff import reading
 from hub.web.exchange.staff.one import sheet_of
 from hub.web.guard import allow
 from hub.web.page import called, go
-from hub.web.people import shown
+from hub.web.people import whom
 
 bp = Blueprint("staff_listing_edit", __name__)
 
@@ -35,20 +35,8 @@ def create():
 
 def author():
     """The id of the resident on whose behalf it is, "" for nobody's. Raises Invalid (card), Forbidden."""
-    if request.form.get("person"):
-        if not g.who.sees_people:
-            raise Forbidden()
-        return people.person_of(request.form["person"]).id
-    card = request.form.get("card", "").strip()
-    return owner(card).id if card else ""
-
-
-def owner(card):
-    """The Person of a card. Raises Invalid (card)."""
-    try:
-        return people.owner_of(card)
-    except Invalid as error:
-        raise Invalid({"card": error.fields["code"]}) from error
+    found = whom.person()
+    return found.id if found else ""
 
 
 @bp.get("/staff/listings/<listing_id>/edit", endpoint="ask")
@@ -87,6 +75,4 @@ def _form(typed, listing=None, error=None):
 
 def _found():
     """[(id, name)] of people whom the search above the form found, for those who may see people."""
-    text = request.args.get("q", "").strip()[:80] if g.who.sees_people else ""
-    found = people.find(text, shown.labels()).people if text else []
-    return [(each.person.id, called(each.person)) for each in found]
+    return [(each.person.id, called(each.person)) for each in whom.found(whom.searched())]

@@ -1,20 +1,19 @@
 """At the desk: asking for a listing on somebody's behalf, by a picture name or a card."""
 
-from flask import Blueprint, g, request
+from flask import Blueprint, g
 
-from hub.domain import exchange, people
+from hub.domain import exchange
 from hub.domain.events.desk import new_ticket_code
-from hub.domain.people import names, secrets
+from hub.domain.people import secrets
 from hub.domain.people.briefly import Briefly
-from hub.errors import Conflict, Forbidden, Invalid
+from hub.errors import Conflict, Invalid
 from hub.web import forms, language
 from hub.web.exchange.showing import page
 from hub.web.exchange.staff import wording
-from hub.web.exchange.staff.edit import owner
 from hub.web.exchange.staff.one import of_listing
 from hub.web.guard import STAFF, allow
 from hub.web.page import go
-from hub.web.people import shown
+from hub.web.people import whom
 
 bp = Blueprint("staff_giving", __name__)
 printing = Briefly(15 * 60)  # reservation id → the code of its ticket, in memory only
@@ -30,11 +29,9 @@ def ask(listing_id):
 
 def _form(listing_id, status=200, wrong=None, told=""):
     sheet = exchange.listing(listing_id, team=True)
-    text = request.args.get("q", "").strip()[:80] if g.who.sees_people else ""
     return page(
         "exchange/staff/give.html", status=status, sheet=sheet, listing=sheet.listing, told=told, wrong=wrong or {},
-        text=text, found=people.find(text, shown.labels()).people if text else [],
-        offered=[str(name) for name in people.offer()], card=request.form.get("card", "")[:60],
+        **whom.asked(),
     )
 
 
@@ -53,16 +50,9 @@ def give(listing_id):
 
 def _asked(listing_id):
     """The Outcome for whom the form names."""
-    if request.form.get("card", "").strip():
-        return _resident(listing_id, owner(request.form["card"]))
-    if request.form.get("person"):
-        if not g.who.sees_people:
-            raise Forbidden()
-        return _resident(listing_id, people.person_of(request.form["person"]))
-    return _guest(listing_id, str(names.read_name(request.form.get("name", ""))))
-
-
-def _resident(listing_id, person):
+    person = whom.person()
+    if person is None:
+        return _guest(listing_id, whom.guest_name())
     return exchange.reserve(listing_id, person.picture_name, person.id, by=g.who.id)
 
 

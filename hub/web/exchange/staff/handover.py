@@ -9,9 +9,9 @@ from hub.errors import Conflict, Forbidden, HubError, Invalid, NotFound
 from hub.web import forms, language
 from hub.web.exchange.showing import page
 from hub.web.exchange.staff import wording
-from hub.web.exchange.staff.edit import owner
 from hub.web.guard import STAFF, allow
 from hub.web.page import go
+from hub.web.people import whom
 
 bp = Blueprint("staff_handover", __name__)
 LIST = "/staff/handover"
@@ -58,7 +58,7 @@ def by_card():
     """What a card's owner comes for, each with the act beside it: the card's code stands in no address."""
     card = request.form.get("card", "").strip()
     try:
-        return _list(of_card=owner(card), card=card[:120])
+        return _list(of_card=whom.owner(card), card=card[:120])
     except Invalid as error:
         return _list(422, forms.wrong(error), card=card[:120])
 

@@ -1,11 +1,8 @@
 """What the team's pages say of listings and of who asked for them."""
 
-from flask import g
-
 from hub.domain import exchange
 from hub.errors import N_
 from hub.web import language
-from hub.web.page import called as picture_name
 
 _ = language.gettext
 
@@ -39,9 +36,3 @@ def state(key):
     """(kind, word) of the badge of a listing."""
     kind, word = LISTING.get(key, LISTING["open"])
     return kind, _(word)
-
-
-def called(one):
-    """How the team calls somebody: the picture name; who may see people also reads the chosen name."""
-    name = picture_name(one.picture_name)
-    return f"{name} · {one.name}" if g.who.sees_people and one.name else name
