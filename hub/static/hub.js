@@ -34,8 +34,9 @@
     }
   }
 
-  // The private page's place in the history is taken by the first screen. When the server cannot
-  // be told, the form goes the ordinary way, so that the person sees that it did not work.
+  // The private page's place in the history is taken by the first screen, or by the one the form names (the team's
+  // day, after something done together). When the server cannot be told, the form goes the ordinary way, so that
+  // the person sees that it did not work.
   async function end(form) {
     const answer = new FormData(form);
     forget();
@@ -43,7 +44,7 @@
     try {
       const told = await fetch(form.action, {method: "POST", body: answer, redirect: "manual"});
       if (told.ok || told.type === "opaqueredirect") {
-        location.replace("/");
+        location.replace(form.dataset.end || "/");
         return;
       }
     } catch (problem) {

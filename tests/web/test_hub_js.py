@@ -121,6 +121,15 @@ def test_the_server_hears_of_touches_every_twenty_seconds_at_most(tab, site):
     assert site.posts == ["/me/here", "/me/here"]
 
 
+def test_what_was_done_together_ends_where_its_form_says(tab, site):
+    tab.evaluate("document.getElementById('done').dataset.end = '/staff/'")
+    tab.get_by_role("button", name="I'm done").click()
+    tab.wait_for_url(SITE + "/staff/")
+    tab.go_back()
+
+    assert (site.posts, tab.url) == (["/end"], SITE + "/")
+
+
 def test_after_i_am_done_the_back_button_finds_only_the_first_screen(tab, site):
     tab.get_by_role("button", name="I'm done").click()
     tab.wait_for_url(SITE + "/")

@@ -71,13 +71,13 @@ def _next():
 @allow(GUEST)
 @goes_on
 def end():
-    """“I'm done”: the session ends here, and the browser is told to forget. Done together: back to the helper."""
+    """“I'm done”: the session ends here, and the browser is told to forget. Done together: back to the helper's day."""
     token, helper = request.cookies.get(SESSION, ""), request.cookies.get(HELPER, "")
     sessions.close_session(token)
     steps.leave()
     g.who = None
     if helper and sessions.who(helper):
-        return sign_in(sign_out(go("/staff/together")), helper)
+        return sign_in(sign_out(go("/staff/")), helper)
     return sign_out(go("/"))
 
 

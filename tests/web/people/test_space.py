@@ -270,7 +270,7 @@ def test_a_volunteer_opens_a_space_with_its_owner_for_one_act_and_is_back_afterw
     offered = "/me/continue" in helper.text
     helper.send("/end")
 
-    assert (inside, asks(helper), offered, helper.title) == ("Hello, Fox 12", False, False, "Do it together")
+    assert (inside, asks(helper), offered, helper.url) == ("Hello, Fox 12", False, False, "/staff/")
 
 
 def test_without_the_owners_code_a_volunteer_opens_nothing(helper, fox):

@@ -70,7 +70,19 @@ def test_what_was_reserved_together_is_the_owners_and_the_volunteer_is_back(both
     both.send(f"/listings/{make_listing().id}/take").send("/end")
 
     assert [held.state for held in exchange.of_person(owner.person.id)] == ["promised"]
-    assert (both.title, both.open("/staff/").status) == ("Do it together", 200)
+    assert (both.url, both.status) == ("/staff/", 200)
+
+
+def test_with_a_script_the_end_leads_to_the_volunteers_day_too(both):
+    both.send(f"/listings/{make_listing().id}/take")
+
+    assert (both.text.count('data-end="/staff/"'), both.text.count("data-end")) == (2, 2)
+
+
+def test_on_a_screen_of_the_hall_the_end_leads_to_the_first_screen(hub, owner):
+    kiosk = Browser(hub, "kiosk").come_in(owner.card, *PICTURES)
+
+    assert (kiosk.text.count('data-end="'), kiosk.text.count("data-end")) == (0, 2)
 
 
 @pytest.mark.parametrize("way", ["/me/continue", "/ticket/listing/{id}/continue"])
