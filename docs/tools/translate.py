@@ -41,7 +41,7 @@ READ_BY = (
     (STAFF, ("sync/*", "domain/sync.py", "domain/national*", "domain/events/ical_*", "domain/events/fetching.py",
              "domain/events/sources.py", "domain/events/recurrence.py", "domain/events/series.py",
              "domain/events/form.py", "domain/events/lending.py", "domain/events/later.py",
-             "domain/exchange/looking.py", "domain/moderation/settling.py")),
+             "domain/exchange/looking.py", "domain/hubs/hiding.py", "domain/moderation/settling.py")),
     (STAFF, tuple(f"domain/offers/{name}.py" for name in ("approving", "doubts", "entering", "fields", "hiding",
                                                           "importing", "pay", "travail", "undoing", "words"))),
 )

@@ -1,6 +1,7 @@
 """Reading what somebody typed, whatever it is for: one sentence for each field that cannot be taken."""
 
 import re
+import unicodedata
 
 from hub.errors import N_, Invalid
 
@@ -8,6 +9,31 @@ CHOOSE = N_("Please choose one of the answers.")
 TOO_LONG = N_("This is too long: %(count)d letters, at most %(most)d.")
 NO_LANGUAGE = N_("We do not know this language.")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?")
+LONGEST_REASON = 200
+KIND_WORDS = N_("Please add a few kind words: the person will read them.")
+
+# Embeddings, overrides and isolates turn a line around, make one word look like another, and what they open
+# runs on into what stands behind. The single marks that Arabic and Persian text needs are kept.
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
+
+def visible(text: str) -> str:
+    """The text without control signs (line ends and tabs stay) and without what turns a line around."""
+    return "".join(sign for sign in text if sign in "\n\t" or _shows(sign))
+
+
+def _shows(sign: str) -> bool:
+    return sign not in _TURNS and unicodedata.category(sign) not in ("Cc", "Cs", "Cn", "Co")
+
+
+def reason_of(typed, missing):
+    """A reason on one line, only what shows. Raises Invalid (field "reason"): `missing` without one; too long."""
+    reason = " ".join(visible(typed or "").split())
+    if not reason:
+        raise Invalid({"reason": (missing, {})})
+    if len(reason) > LONGEST_REASON:
+        raise Invalid({"reason": (N_("Please say it in 200 letters at most."), {})})
+    return reason
 
 
 class Check:

@@ -4,19 +4,16 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from hub import clock
-from hub.domain import hubs
+from hub.domain import checking, hubs
 from hub.domain.events import finding, lending, line
 from hub.domain.events.fields import GIVEN, checked
-from hub.domain.events.ical_text import visible
-from hub.errors import N_, Conflict, Forbidden, Invalid
+from hub.errors import N_, Conflict, Invalid
 from hub.models.events import Event
 from hub.models.gate import act
-from hub.models.replica import NATIONAL
 
 PLACE = ("commune", "address", "place_kind")
 OTHERS_COME = N_("People of other hubs signed up and must still see it. Please talk to their team, or cancel it.")
 NO_REASON = N_("Please say why, in a few words: everybody who signed up will read it.")
-NO_REASON_TO_HIDE = N_("Please say why, in a few words: the host will read it.")
 
 
 @act
@@ -108,22 +105,12 @@ def move(event_id, starts, ends, reason, by=""):
     """
     event, now = finding.hosted(event_id), clock.now()
     finding.not_over(event, now)
-    reason = reason_of(reason)
+    reason = checking.reason_of(reason, NO_REASON)
     new = {name: getattr(event, name) for name in GIVEN} | {"starts": starts, "ends": ends}
     new = checked(new, began=event.starts, now=now)
     _keep_promises(event, new, now)
     event.reason = reason
     return _apply(event, new)
-
-
-def reason_of(reason, missing=NO_REASON):
-    """The reason on one line, only what shows. Raises Invalid without one."""
-    reason = " ".join(visible(reason or "").split())
-    if not reason:
-        raise Invalid({"reason": (missing, {})})
-    if len(reason) > 200:
-        raise Invalid({"reason": (N_("Please say it in 200 letters at most."), {})})
-    return reason
 
 
 @act
@@ -135,7 +122,7 @@ def cancel(event_id, reason, by=""):
     """
     event = finding.hosted(event_id)
     finding.not_over(event, clock.now())
-    event.status, event.reason = finding.CANCELLED, reason_of(reason)
+    event.status, event.reason = finding.CANCELLED, checking.reason_of(reason, NO_REASON)
     return noted(event)
 
 
@@ -192,21 +179,18 @@ def _weeks_on(moment, zone, now):
 
 @act
 def hide(event_id, why, by=""):
-    """At national: hide an event everywhere after the next rounds; its host reads `why`. Raises Forbidden."""
-    return _set_hidden(event_id, True, why)
+    """At national: hide an event everywhere after the next rounds; its host reads `why`.
+
+    Raises as `hubs.set_hidden`.
+    """
+    return hubs.set_hidden(_any, event_id, why)
 
 
 @act
 def unhide(event_id, by=""):
     """At national: show a hidden event again."""
-    return _set_hidden(event_id, False, "")
+    return hubs.set_hidden(_any, event_id)
 
 
-def _set_hidden(event_id, hidden, why):
-    if hubs.hub_id() != NATIONAL:
-        raise Forbidden(N_("Only the national team hides events of hubs."))
-    why = reason_of(why, NO_REASON_TO_HIDE) if hidden else ""
-    event = finding.event(event_id, team=True)
-    event.hidden, event.hidden_why = hidden, why
-    event.save()
-    return event
+def _any(event_id):
+    return finding.event(event_id, team=True)

@@ -5,8 +5,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hub import clock
 from hub.domain import hubs, places
-from hub.domain.checking import CHOOSE, Check
-from hub.domain.events.ical_text import visible
+from hub.domain.checking import CHOOSE, Check, visible
 from hub.errors import N_, NotFound
 from hub.models.events import CATEGORIES, REACHES
 

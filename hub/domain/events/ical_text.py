@@ -2,7 +2,8 @@
 
 import html
 import re
-import unicodedata
+
+from hub.domain.checking import visible
 
 LONGEST = 4000
 
@@ -11,9 +12,6 @@ _HIDDEN = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.
 _BREAK = re.compile(r"</?(?:br|p|div|li|ul|ol|tr|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _GAP = re.compile(r"\s+")
-# Embeddings, overrides and isolates turn a line around, make one word look like another, and what they open
-# runs on into what stands behind. The single marks that Arabic and Persian text needs are kept.
-_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 
 def line(text: str, longest: int = 200) -> str:
@@ -48,12 +46,3 @@ def cut(text: str, longest: int) -> str:
     head = text[: longest - 1]
     words, gap, _ = head.rpartition(" ")
     return (words if gap and len(words) > longest // 2 else head).rstrip() + "…"
-
-
-def visible(text: str) -> str:
-    """The text without control signs (line ends and tabs stay) and without what turns a line around."""
-    return "".join(sign for sign in text if sign in "\n\t" or _shows(sign))
-
-
-def _shows(sign: str) -> bool:
-    return sign not in _TURNS and unicodedata.category(sign) not in ("Cc", "Cs", "Cn", "Co")

@@ -1,9 +1,10 @@
 """What residents propose, and the team's answer."""
 
 from hub import clock
+from hub.domain import checking
 from hub.domain.events import editing, finding
 from hub.domain.events.fields import GIVEN, checked
-from hub.errors import N_, Conflict, Invalid
+from hub.errors import N_, Conflict
 from hub.models.events import Event
 from hub.models.gate import act
 
@@ -45,9 +46,7 @@ def accept(event_id, by="", fields=None):
 def decline(event_id, words, by=""):
     """The team's no, with words that its proposer reads (`proposals_of`). Raises Conflict, Invalid (no words)."""
     event = _proposal(event_id)
-    if not (words or "").strip():
-        raise Invalid({"reason": (N_("Please add a few kind words: the person will read them."), {})})
-    event.status, event.reason = finding.DECLINED, editing.reason_of(words)
+    event.status, event.reason = finding.DECLINED, checking.reason_of(words, checking.KIND_WORDS)
     return editing.noted(event)
 
 

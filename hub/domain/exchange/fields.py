@@ -2,8 +2,7 @@
 
 from hub import clock
 from hub.domain import hubs
-from hub.domain.checking import CHOOSE, Check
-from hub.domain.events.ical_text import visible
+from hub.domain.checking import CHOOSE, Check, visible
 from hub.domain.exchange.promises import WITHOUT_HANDOVER
 from hub.domain.exchange.things import THINGS
 from hub.domain.exchange.wording import objection

@@ -3,17 +3,15 @@
 from typing import NamedTuple
 
 from hub import clock
-from hub.domain import hubs
+from hub.domain import checking, hubs
 from hub.domain.exchange import finding, line, posting
 from hub.domain.exchange import seen as reading
 from hub.domain.exchange.fields import expires
-from hub.errors import N_, Conflict, Forbidden, Invalid
+from hub.errors import N_, Conflict
 from hub.models.database import db
 from hub.models.exchange import Listing
 from hub.models.gate import act
-from hub.models.replica import NATIONAL
 
-LONGEST_REASON = 200
 OVER = (finding.DONE, finding.WITHDRAWN, finding.EXPIRED)
 IS_OVER = N_("This is over and on no board any more: there is nothing to hide.")
 
@@ -76,7 +74,7 @@ def send_back(listing_id, why, by=""):
     Raises NotFound, Forbidden, Conflict (looked at already), Invalid (field "reason").
     """
     found = _waits(listing_id)
-    posting.close(found, finding.SENT_BACK, reason_of(why))
+    posting.close(found, finding.SENT_BACK, checking.reason_of(why, checking.KIND_WORDS))
     return found
 
 
@@ -85,16 +83,6 @@ def _waits(listing_id):
     if found.status != finding.WAITING:
         raise Conflict(N_("Somebody has looked at this already."))
     return found
-
-
-def reason_of(why):
-    """The reason on one line. Raises Invalid (field "reason") without one."""
-    why = " ".join((why or "").split())
-    if not why:
-        raise Invalid({"reason": (N_("Please add a few kind words: the person will read them."), {})})
-    if len(why) > LONGEST_REASON:
-        raise Invalid({"reason": (N_("Please say it in 200 letters at most."), {})})
-    return why
 
 
 @act
@@ -137,7 +125,7 @@ def hide_listing(listing_id, why, by=""):
     hidden here, where its own hub is told by a report. Raises NotFound, Invalid (field "reason"), Conflict
     (one of this hub's that is over: its undo could not tell how it had ended).
     """
-    why = reason_of(why)
+    why = checking.reason_of(why, checking.KIND_WORDS)
     found = finding.listing(listing_id, team=True)
     if found.mine:
         if found.listing.status in OVER:
@@ -162,21 +150,16 @@ def _show_here(found):
 def hide(listing_id, why, by=""):
     """At national: hide a listing everywhere after the next rounds; its hub reads `why`.
 
-    Raises NotFound, Forbidden, Invalid (field "reason").
+    Raises as `hubs.set_hidden`.
     """
-    return _set_hidden(listing_id, True, reason_of(why))
+    return hubs.set_hidden(_any, listing_id, why)
 
 
 @act
 def unhide(listing_id, by=""):
     """At national: show a hidden listing again."""
-    return _set_hidden(listing_id, False, "")
+    return hubs.set_hidden(_any, listing_id)
 
 
-def _set_hidden(listing_id, hidden, why):
-    if hubs.hub_id() != NATIONAL:
-        raise Forbidden(N_("Only the national team hides listings of hubs."))
-    found = finding.listing(listing_id, team=True).listing
-    found.hidden, found.hidden_why = hidden, why
-    found.save()
-    return found
+def _any(listing_id):
+    return finding.listing(listing_id, team=True).listing

@@ -28,6 +28,7 @@ from hub.domain.hubs.here import (
     setting,
     this_hub,
 )
+from hub.domain.hubs.hiding import set_hidden
 from hub.domain.hubs.setup import (
     Recovery,
     SetUp,
@@ -52,5 +53,5 @@ __all__ = [
     "keep_setting",
     "national_refused", "new_pairing", "new_setup_code", "note", "pair", "pair_by_code", "pause",
     "reached_national", "recovery_sheet", "rename", "rename_device", "revoke", "saw", "secret_key",
-    "set_printer", "set_up", "setting", "setup_mark", "this_hub", "want_national", "wanted_national",
+    "set_hidden", "set_printer", "set_up", "setting", "setup_mark", "this_hub", "want_national", "wanted_national",
 ]

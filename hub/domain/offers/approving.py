@@ -3,12 +3,11 @@
 from peewee import SQL
 
 from hub import clock
-from hub.domain import hubs, people
-from hub.domain.events.ical_text import visible
+from hub.domain import checking, hubs, people
 from hub.domain.offers import applications, finding
 from hub.domain.offers.fields import GIVEN, LASTS, checked
 from hub.domain.offers.words import warnings_of
-from hub.errors import N_, Conflict, Forbidden, Invalid
+from hub.errors import N_, Conflict, Forbidden
 from hub.models.gate import act
 from hub.models.ledger import Ledger
 from hub.models.offers import Offer
@@ -81,14 +80,12 @@ def may_approve_alone(person_id):
 def send_back(offer_id, why, by=""):
     """The second person's no, with words for who entered it; also takes an open offer off the board.
 
-    Raises NotFound, Forbidden, Conflict, Invalid (no words).
+    Raises NotFound, Forbidden, Conflict, Invalid (no words; more than 200 letters).
     """
     found = finding.own(offer_id)
     finding.in_status(found, finding.WAITING, finding.OPEN)
-    why = " ".join(visible(why or "").split())
-    if not why:
-        raise Invalid({"reason": (NO_WORDS, {})})
-    found.status, found.reason, found.approved_by = finding.SENT_BACK, why[:300], ""
+    why = checking.reason_of(why, NO_WORDS)
+    found.status, found.reason, found.approved_by = finding.SENT_BACK, why, ""
     found.save()
     return found
 

@@ -4,8 +4,7 @@ import re
 
 from hub import clock
 from hub.domain import hubs, places
-from hub.domain.checking import Check
-from hub.domain.events.ical_text import visible
+from hub.domain.checking import Check, visible
 from hub.domain.offers import pay
 from hub.domain.offers.sectors import SECTORS
 from hub.errors import N_, NotFound
