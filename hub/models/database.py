@@ -9,7 +9,7 @@ import functools
 import sqlite3
 import threading
 
-from peewee import DatabaseProxy, PostgresqlDatabase, SqliteDatabase
+from peewee import DatabaseProxy, SqliteDatabase
 
 PRAGMAS = (
     ("journal_mode", "wal"),
@@ -53,15 +53,26 @@ class HubSqlite(SqliteDatabase):
             conn.execute("PRAGMA query_only = 1")
 
 
-def connect_to(target):
-    """A database for a path of a SQLite file or a `postgresql://` address; nothing is opened yet."""
+def connect_to(target, connections=8):
+    """A database for a path of a SQLite file or a `postgresql://` address; nothing is opened yet.
+
+    connections: how many the threads that read may have at once, of PostgreSQL.
+    """
     if str(target).startswith(("postgresql://", "postgres://")):
-        return PostgresqlDatabase(str(target), prefer_psycopg3=True)
+        from hub.models.pool import HubPostgres  # no hub has it
+
+        return HubPostgres(str(target), connections)
     return HubSqlite(str(target), pragmas=PRAGMAS, timeout=10, lock_type="IMMEDIATE")
 
 
 def is_sqlite(database=None):
     return isinstance(database or db.obj, SqliteDatabase)
+
+
+def give_back():
+    """Let other threads have this thread's connection, at the end of a request or chore."""
+    if not is_sqlite() and not getattr(writing, "here", False) and not db.in_transaction():
+        db.close()
 
 
 @contextlib.contextmanager

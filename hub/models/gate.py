@@ -22,6 +22,7 @@ from hub.models.replica import Replica
 log = logging.getLogger(__name__)
 SHARE_SECONDS = 0.010
 TRIES = 5
+NOT_WRITTEN = N_("This could not be written. Please try again.")
 _current = None
 
 
@@ -35,12 +36,20 @@ class Act:
 
     def run(self, database):
         """Run in a savepoint; what goes wrong is kept for the caller and undoes this act alone."""
-        self.error = None
         try:
             with database.atomic():
-                self.result = self.verb(*self.args, **self.kwargs)
+                self.run_bare()
         except Exception as error:
             self.error = error
+
+    def run_bare(self):
+        """Run as all that a transaction does; what goes wrong is kept for the caller, and undoes it."""
+        self.error = None
+        try:
+            self.result = self.verb(*self.args, **self.kwargs)
+        except Exception as error:
+            self.error = error
+            raise
 
     def tell(self, failed=None):
         error = failed or self.error
@@ -97,9 +106,35 @@ class Gate:
 
     def _work(self):
         writing.here, writing.gate = True, self
+        commit = self._commit_together if self.shares else self._commit_alone
         while (first := self._acts.get()) is not None:
-            self._commit_together(first)
+            commit(first)
         self.database.close()
+
+    def _commit_alone(self, act):
+        """An act in a transaction of its own, all of it again when another process was quicker."""
+        for _ in range(TRIES):
+            failed = self._tried(act)
+            if act.error is None or not _lost_a_race(act.error):
+                break
+        effects, self._afterwards = self._afterwards, []
+        if failed is None and act.error is None:
+            _do_all(effects)
+        act.tell(failed)
+
+    def _tried(self, act):
+        """What the person is told when this try did not come to its commit, unless the act itself failed."""
+        self._afterwards.clear()
+        try:
+            with self._transaction():
+                act.run_bare()
+                self.replica.save()
+        except Exception as error:
+            self.replica.unsaved()
+            if self.database.is_lost():
+                act.error = Unavailable(NOT_WRITTEN)
+            return None if act.error else _as_told(error)
+        return None
 
     def _commit_together(self, first):
         acts = []
@@ -107,7 +142,10 @@ class Gate:
             with self._transaction():
                 for act in self._sharing(first):
                     acts.append(act)
-                    self._run_one(act)
+                    kept = len(self._afterwards)
+                    act.run(self.database)
+                    if act.error is not None:
+                        del self._afterwards[kept:]
                 self.replica.save()
             failed = None
         except Exception as error:
@@ -132,7 +170,7 @@ class Gate:
         """The first act, then those that already wait, while the time that they share lasts."""
         yield first
         ends = time.monotonic() + SHARE_SECONDS
-        while self.shares and time.monotonic() < ends:
+        while time.monotonic() < ends:
             try:
                 act = self._acts.get_nowait()
             except queue.Empty:
@@ -141,16 +179,6 @@ class Gate:
                 self._acts.put(None)
                 return
             yield act
-
-    def _run_one(self, act):
-        kept = len(self._afterwards)
-        for _ in range(TRIES):
-            act.run(self.database)
-            if act.error is None:
-                return
-            del self._afterwards[kept:]
-            if not _lost_a_race(act.error):
-                return
 
 
 def _lost_a_race(error):
@@ -167,7 +195,7 @@ def _as_told(error):
     log.error("A commit failed.", exc_info=error)
     if isinstance(error, OperationalError) and "full" in str(error):
         return Unavailable(N_("The disk is full. Nothing was kept. Please call the team."))
-    return Unavailable(N_("This could not be written. Please try again."))
+    return Unavailable(NOT_WRITTEN)
 
 
 def _do_all(effects):

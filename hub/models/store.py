@@ -33,26 +33,30 @@ class Store(NamedTuple):
         """Make this the store that models and acts use."""
         db.initialize(self.database)
         gates.use_gate(self.gate)
+        self.gate.replica.tell_clock()
         return self
 
     def close(self):
         self.gate.close()
-        if is_sqlite(self.database):
-            self.database.stop_watching()
         if not self.database.is_closed():
             self.database.close()
+        if is_sqlite(self.database):
+            self.database.stop_watching()
+        else:
+            self.database.close_idle()
 
 
-def open_store(target, role="hub", before_change=None):
+def open_store(target, role="hub", before_change=None, connections=8):
     """Open a SQLite path or a postgresql:// address and migrate it.
 
     `before_change(path)` is called before the schema of an existing SQLite file is changed (the
-    automatic backup). Raises TooNew for a database of a later version.
+    automatic backup) · connections: how many the threads that read may have, of PostgreSQL. Raises TooNew
+    for a database of a later version.
     """
     _know_every_kind()
     if not str(target).startswith("postgres"):
         _make_folder(Path(target).parent)
-    database = connect_to(target)
+    database = connect_to(target, connections)
     store = Store(database, gates.Gate(database)).use()
     pending = store.gate.run(_pending, database)
     if pending and before_change and Path(str(target)).exists() and _has_tables(database):

@@ -24,7 +24,8 @@ COLUMNS = (
 # What every column of a row may use, and which uses no column itself.
 FREE = {
     "models": (
-        "base", "bulk", "database", "gate", "ledger", "migrations", "replica", "rows", "seen", "store", "tickets",
+        "base", "bulk", "database", "gate", "ledger", "migrations", "pool", "replica", "rows", "seen", "store",
+        "tickets",
     ),
     "domain": ("checking",),
     "web": (

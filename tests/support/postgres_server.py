@@ -70,6 +70,26 @@ class Server:
 @contextlib.contextmanager
 def running(programs: Path) -> Iterator[Server]:
     """Start a new, empty server from the folder `programs`; stop it and remove its folder at the end."""
+    with cluster(programs) as made, made.up() as server:
+        yield server
+
+
+class Cluster:
+    """The folder of a server that may be stopped and started again: `with cluster.up() as server:`."""
+
+    def __init__(self, programs: Path, home: Path, owner: dict[str, Any]) -> None:
+        self._home, self._owner, self._port = home, owner, _free_port()
+        self._command = _command(programs, home, self._port)
+
+    @contextlib.contextmanager
+    def up(self) -> Iterator[Server]:
+        with _started(self._command, self._home, self._owner):
+            yield Server(self._port)
+
+
+@contextlib.contextmanager
+def cluster(programs: Path) -> Iterator[Cluster]:
+    """A new, empty cluster from the folder `programs`; its folder goes at the end."""
     owner = _owner()
     home = Path(tempfile.mkdtemp(prefix="hub-pg-"))
     try:
@@ -77,9 +97,7 @@ def running(programs: Path) -> Iterator[Server]:
             os.chown(home, owner["user"], owner["group"])
         programs = _reachable(programs, home, owner)
         _make_cluster(programs, home, owner)
-        port = _free_port()
-        with _started(_command(programs, home, port), home, owner):
-            yield Server(port)
+        yield Cluster(programs, home, owner)
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
