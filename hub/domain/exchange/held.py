@@ -1,5 +1,6 @@
 """Who asked and what became of it: a person's own, the team's list, and how many have news."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from hub import clock
@@ -38,17 +39,10 @@ _LINE = f"""SELECT {_FACTS}, COALESCE(p.name, ''), r.person_id, r.heard FROM res
     LEFT JOIN person p ON p.id = r.person_id WHERE r.listing_id = {{0}} AND NOT r.gone ORDER BY r.asked_at, r.id"""
 
 
-class _Facts:
-    """What two kinds of rows share: the state, by the clock of this moment."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The facts of one reservation, and its state by the clock of this moment. Moments are Unix seconds."""
 
-    __slots__ = ()
-
-    @property
-    def state(self):
-        return promises.state_of(self, clock.now())
-
-
-class _Held(NamedTuple):
     id: str
     picture_name: str
     asked_at: int
@@ -61,6 +55,18 @@ class _Held(NamedTuple):
     turned_down: bool
     told: bool
     gone: bool
+
+    @property
+    def state(self):
+        return promises.state_of(self, clock.now())
+
+
+@dataclass(frozen=True, slots=True)
+class Held(_Asked):
+    """One reservation in somebody's own space, with what it is about. until: of the promise, None when it lasts
+    as long as the listing · section: "" when the listing was erased since · author: picture name of who put it
+    up, or "" · home, home_name: the hub whose desk it changes hands at (name None: secret address)."""
+
     listing_id: str
     side: str
     section: str
@@ -79,43 +85,18 @@ class _Held(NamedTuple):
     home_name: str | None
 
 
-class Held(_Held, _Facts):
-    """One reservation in somebody's own space, with what it is about. Moments are Unix seconds · until: of the
-    promise, None when it lasts as long as the listing · section: "" when the listing was erased since ·
-    author: picture name of who put it up, or "" · home, home_name: the hub whose desk it changes hands at
-    (name None: secret address)."""
+@dataclass(frozen=True, slots=True)
+class Asker(_Asked):
+    """One line of the team's list. name: chosen by a resident of this hub, or "" · told: has heard the latest
+    answer (of those who asked here)."""
 
-    __slots__ = ()
-
-
-class _Asker(NamedTuple):
-    id: str
-    picture_name: str
-    asked_at: int
-    withdrawn: bool
-    queued: bool
-    promised_at: int | None
-    until: int | None
-    lapsed: bool
-    handed_at: int | None
-    turned_down: bool
-    told: bool
-    gone: bool
     name: str
     person_id: str
     heard: str
 
-
-class Asker(_Asker, _Facts):
-    """One line of the team's list. name: chosen by a resident of this hub, or "" · told: has heard the latest
-    answer (of those who asked here)."""
-
-    __slots__ = ()
-
     @property
     def here(self):
         return bool(self.heard)
-
 
 
 class Awaited(NamedTuple):
@@ -135,7 +116,7 @@ class Awaited(NamedTuple):
 def of_person(person_id, now=None):
     """The Helds of a resident: what stands, and for a week what became of the rest. One query."""
     now = clock.now() if now is None else now
-    found = [Held._make(row) for row in _rows(_OF_PERSON, person_id)]
+    found = [Held(*row) for row in _rows(_OF_PERSON, person_id)]
     return sorted((each for each in found if _in_sight(each, now)), key=lambda each: ORDER.index(each.state))
 
 
@@ -147,7 +128,7 @@ def _in_sight(held, now):
 
 def line_of(listing_id, withdrawn=False):
     """Who asked for a listing, for the team: promised, then waiting in their turn, then the rest. One query."""
-    found = [Asker._make(row) for row in _rows(_LINE, listing_id)]
+    found = [Asker(*row) for row in _rows(_LINE, listing_id)]
     wanted = [asker for asker in found if withdrawn or not asker.withdrawn]
     return sorted(wanted, key=lambda asker: ORDER.index(asker.state))
 
@@ -169,7 +150,7 @@ def to_tell(now=None):
 def news(now=None, limit=MOST):
     """Who asked here and must still be told something: a list of Held, whoever asked first. One query."""
     since = (clock.now() if now is None else now) - NEWS_LASTS
-    return [Held._make(row) for row in _rows(_NEWS, since, since, limit)]
+    return [Held(*row) for row in _rows(_NEWS, since, since, limit)]
 
 
 def awaited(now=None, limit=MOST):

@@ -36,8 +36,6 @@ def come(visit_id, event_id, picture_name, children, code_hash):
     if held:
         raise OneEach()
     picture_name, code_hash = _same_as(thing, picture_name, code_hash)
-    if thing is None and not naming.is_free(picture_name):
-        raise Conflict(naming.TAKEN)
     outcome = events.sign_up(event_id, picture_name, children, "", visit.device_id, code_hash)
     note(visit_id, sign_up_id=outcome.sign_up.id, own=thing is None or visit.own, asked=True)
     return outcome
@@ -57,41 +55,34 @@ def reserve(visit_id, listing_id, picture_name, code_hash):
     if held:
         raise OneEach(ONE_THING)
     picture_name, code_hash = _same_as(place, picture_name, code_hash)
-    if place is None and not naming.is_free(picture_name):
-        raise Conflict(naming.TAKEN)
     outcome = exchange.reserve(listing_id, picture_name, "", visit.device_id, code_hash)
     note(visit_id, reservation_id=outcome.reservation.id, own=place is None or visit.own, asked=True)
     return outcome
 
 
 def _same_as(held, picture_name, code_hash):
-    return (held.picture_name, held.code_hash) if held else (picture_name, code_hash)
-
-
-def held_listing(visit):
-    """The Reservation of this visit that still stands, or None."""
-    found = _reservation(visit.reservation_id) if visit.reservation_id else None
-    return found if found and exchange.state_of(found, clock.now()) in exchange.STANDING else None
-
-
-def _reservation(reservation_id):
-    return Reservation.get_or_none((Reservation.id == reservation_id) & ~Reservation.gone)
-
-
-def promise(reservation_id, visit=None, person_id=""):
-    """The `exchange.Ticket` of a reservation, if it is the visit's or the person's own. Raises NotFound."""
-    found = _reservation(reservation_id)
-    if found is None or not _is_theirs(found, visit, person_id, visit.reservation_id if visit else ""):
-        raise NotFound(NOT_OPEN_HERE)
-    if not found.told:
-        exchange.mark_told([found.id])
-    return exchange.ticket_of(found)
+    """Name and code of what the visit holds already, else those given. Raises Conflict when the name is taken."""
+    if held:
+        return held.picture_name, held.code_hash
+    if not naming.is_free(picture_name):
+        raise Conflict(naming.TAKEN)
+    return picture_name, code_hash
 
 
 def standing(visit):
     """The SignUp of this visit that still stands, or None."""
-    found = _sign_up(visit.sign_up_id) if visit.sign_up_id else None
+    found = _row(SignUp, visit.sign_up_id)
     return found if found and events.state_of(found) != events.WITHDRAWN else None
+
+
+def held_listing(visit):
+    """The Reservation of this visit that still stands, or None."""
+    found = _row(Reservation, visit.reservation_id)
+    return found if found and exchange.state_of(found, clock.now()) in exchange.STANDING else None
+
+
+def _row(model, row_id):
+    return model.get_or_none((model.id == row_id) & ~model.gone) if row_id else None
 
 
 def _visit(visit_id):
@@ -101,24 +92,29 @@ def _visit(visit_id):
     return found
 
 
-def _sign_up(sign_up_id):
-    return SignUp.get_or_none((SignUp.id == sign_up_id) & ~SignUp.gone)
-
-
 def ticket(sign_up_id, visit=None, person_id=""):
-    """The Ticket with this id, if it is the visit's or the person's own. Raises NotFound."""
-    found = _sign_up(sign_up_id)
-    if found is None or not _is_theirs(found, visit, person_id, visit.sign_up_id if visit else ""):
-        raise NotFound(NOT_OPEN_HERE)
+    """The `events.Ticket` of a sign-up, if it is the visit's or the person's own. Raises NotFound."""
+    found = _theirs(_row(SignUp, sign_up_id), visit, person_id)
     if not found.told:
         events.mark_told([found.id])
     return events.ticket_of(found)
 
 
-def _is_theirs(found, visit, person_id, known):
-    """Whether a row is the one that the visit knows, or of the person whose card was shown."""
+def promise(reservation_id, visit=None, person_id=""):
+    """The `exchange.Ticket` of a reservation, if it is the visit's or the person's own. Raises NotFound."""
+    found = _theirs(_row(Reservation, reservation_id), visit, person_id)
+    if not found.told:
+        exchange.mark_told([found.id])
+    return exchange.ticket_of(found)
+
+
+def _theirs(found, visit, person_id):
+    """The row, if the visit knows it or it is of the person whose card was shown. Raises NotFound."""
+    known = (visit.sign_up_id, visit.reservation_id) if visit else ()
     owner = person_id or (visit.person_id if visit else "")
-    return found.id == known or owner == found.person_id != ""
+    if found is None or not (found.id in known or owner == found.person_id != ""):
+        raise NotFound(NOT_OPEN_HERE)
+    return found
 
 
 def find_ticket(visit_id, picture_name, code):
