@@ -11,10 +11,10 @@ from tests.support.hubs import TestHub, set_up
 
 class Network:
     """`national` and hubs that are enrolled; `exchange(hub)` is complete rounds, `messages` all that was said,
-    `heard` {hub id: what national told it}."""
+    `heard` {hub id: what national told it}, `rounds` {hub id: round_of the newest message that national took}."""
 
     def __init__(self, folder, database_url=""):
-        self.folder, self.messages, self.heard = folder, [], {}
+        self.folder, self.messages, self.heard, self.rounds = folder, [], {}, {}
         self.national = TestHub(folder / "national", "national", database_url=database_url)
         self.hubs, self.tokens, self.areas = [], {}, {}
 
@@ -40,6 +40,7 @@ class Network:
             answer = wire.encode(server.answer_round(server.sender(self.tokens[hub.id]), sent, unreadable))
         self.messages += [unpack(data), unpack(answer)]
         self.heard.setdefault(hub.id, []).append(unpack(answer))
+        self.rounds[hub.id] = round_of(going.message)
         return answer
 
     def one_round(self, hub, limit=500):
@@ -96,6 +97,11 @@ class Network:
 def _sign_ups(hub, event_id):
     with hub.active():
         return list(SignUp.select().where(SignUp.event_id == event_id))
+
+
+def round_of(message):
+    """The tokens of the round that a hub's message belongs to; the same ones again are the same round."""
+    return message.lineage, message.next, message.epoch
 
 
 def within(hub, verb, *args, **kwargs):

@@ -5,36 +5,23 @@ is slow. Requests and answers are lost, doubled and delivered late.
 """
 
 import pytest
-from hypothesis import seed, settings
+from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from hub import clock
 from hub.domain import exchange, privacy
 from hub.domain.exchange import line, promises
 from hub.domain.people import secrets
-from hub.errors import Conflict, Forbidden, HubError, Invalid, NotFound
+from hub.errors import NotFound
 from hub.models.exchange import Listing, Reservation
-from hub.sync import client, wire
-from hub.sync.post import RoundFailed
-from tests.support import sampling
-from tests.support.alike import differences, still_there
 from tests.support.factories import DAY, HOUR, a_name, make_listing
 from tests.support.network import Network, within
+from tests.support.replicas import ANY, HUBS, Replicas, one_of, run_histories
 from tests.support.stopped import Stopped
+from tests.support.wire import Wire
 
-ANY = st.integers(0, 99)  # one of those that there are by then
-HUBS = st.sampled_from((0, 1))
 HOW_MANY = st.integers(1, 3)
-REFUSED = (Conflict, Forbidden, Invalid, NotFound)
-SKEWS = (0, -200)  # seconds by which the hubs' clocks are wrong: less than promises.MARGIN
 CODE = "4821"
 
 
@@ -52,10 +39,7 @@ def network(tmp_path_factory):
 
 
 def test_nothing_is_promised_twice_whatever_happens(network):
-    World.network, World.time = network, World.time or Stopped()
-    seed(sampling.rng("promises").randrange(2**32))(World)
-    examples = max(15, settings.default.max_examples // 4)
-    run_state_machine_as_test(World, settings=settings(stateful_step_count=30, max_examples=examples))
+    run_histories(World, network, "promises", max(15, settings.default.max_examples // 4))
 
 
 def states(network, listing_id):
@@ -75,7 +59,6 @@ def ask(hub, listing):
 @pytest.fixture
 def coat(network):
     """One coat of the first hub, known to both."""
-    clock._now = World.time = World.time or Stopped()
     clock._now.on(40 * DAY)
     with network.hubs[0].active():
         made = make_listing(reach="area")
@@ -156,34 +139,17 @@ def test_who_asks_for_what_was_erased_meanwhile_is_told_no(network, coat):
         assert exchange.to_tell() == 0
 
 
-class World(RuleBasedStateMachine):
-    """`listings`: (home's number, id), `asked`: (number of the hub where it was asked, id) of reservations,
-    `erased`: ids, `on_the_way`: {hub's number: what it sent, and the answer that it has not taken}. Each
-    history begins where the one before ended: no clock goes back by days."""
+class World(Wire, Replicas):
+    """`listings`: (home's number, id), `asked`: (number of the hub where it was asked, id) of reservations."""
 
-    network = time = None
+    skews = (0, -200)  # less than promises.MARGIN
 
     @initialize()
     def begin(self):
-        clock._now = self.time
-        self.listings, self.asked, self.erased, self.on_the_way = [], [], set(), {}
+        self.listings, self.asked = [], []
         for number in (0, 1):
             self.post(number, "coat", 1)
         self.network.meet()
-
-    def at(self, number, verb, *args, **kwargs):
-        """A verb's answer at a hub, by its own clock; None when it refuses."""
-        self.time.skew = SKEWS[number]
-        try:
-            return within(self.network.hubs[number], verb, *args, **kwargs)
-        except REFUSED:
-            return None
-        finally:
-            self.time.skew = 0
-            self.time.on(1)
-
-    def one(self, which):
-        return self.listings[which % len(self.listings)]
 
     # What people do
 
@@ -191,41 +157,42 @@ class World(RuleBasedStateMachine):
     def post(self, number, thing, quantity):
         made = self.at(number, make_listing, thing=thing, quantity=quantity, reach="area")
         self.listings.append((number, made.id))
+        self.alike.add(made.id)
 
     @rule(number=HUBS, which=ANY)
     def reserve(self, number, which):
         hashed = secrets.hash_digits(CODE)
-        outcome = self.at(number, exchange.reserve, self.one(which)[1], a_name(), code_hash=hashed)
+        outcome = self.at(number, exchange.reserve, one_of(self.listings, which)[1], a_name(), code_hash=hashed)
         if outcome:
             self.asked.append((number, outcome.reservation.id))
 
     @precondition(lambda self: self.asked)
     @rule(which=ANY)
     def withdraw(self, which):
-        number, reservation_id = self.asked[which % len(self.asked)]
+        number, reservation_id = one_of(self.asked, which)
         self.at(number, exchange.withdraw, reservation_id)
 
     @precondition(lambda self: self.asked)
     @rule(which=ANY, number=HUBS, verb=st.sampled_from((exchange.hand_over, exchange.undo_hand_over)))
     def hand_over_or_take_it_back(self, which, number, verb):
         """Also at the wrong desk, to who is not in turn, after it was given back."""
-        asked_at, reservation_id = self.asked[which % len(self.asked)]
+        asked_at, reservation_id = one_of(self.asked, which)
         shown = {"code": CODE} if asked_at == number and verb is exchange.hand_over else {}
         self.at(number, verb, reservation_id, **shown)
 
     @rule(which=ANY, quantity=HOW_MANY)
     def change(self, which, quantity):
-        number, listing_id = self.one(which)
+        number, listing_id = one_of(self.listings, which)
         self.at(number, exchange.change, listing_id, {"quantity": quantity}, by="team")
 
     @rule(which=ANY)
     def withdraw_listing(self, which):
-        number, listing_id = self.one(which)
+        number, listing_id = one_of(self.listings, which)
         self.at(number, exchange.withdraw_listing, listing_id, by="team")
 
     @rule(which=ANY, number=HUBS)
     def hide_here_and_show_it_again(self, which, number):
-        listing_id = self.one(which)[1]
+        listing_id = one_of(self.listings, which)[1]
         self.at(number, exchange.hide_listing, listing_id, "A doubt", "team")
         self.at(number, exchange.look_again, listing_id, "team")
 
@@ -233,14 +200,14 @@ class World(RuleBasedStateMachine):
     def hide_at_national(self, which, verb):
         why = ("A doubt",) if verb is exchange.hide else ()
         try:
-            within(self.network.national, verb, self.one(which)[1], *why)
+            within(self.network.national, verb, one_of(self.listings, which)[1], *why)
         except NotFound:
             return  # national has not heard of it
 
     @precondition(lambda self: self.asked)
     @rule(which=ANY)
     def forget(self, which):
-        number, reservation_id = self.asked[which % len(self.asked)]
+        number, reservation_id = one_of(self.asked, which)
         self.at(number, privacy.erase_reservation, reservation_id)
         self.erased.add(reservation_id)
 
@@ -253,46 +220,6 @@ class World(RuleBasedStateMachine):
     @rule(number=HUBS, chore=st.sampled_from((exchange.run_out, exchange.expire)))
     def do_a_chore(self, number, chore):
         self.at(number, chore)
-
-    # What the wire does
-
-    @rule(number=HUBS, limit=st.sampled_from((1, 3, 500)))
-    def talk(self, number, limit):
-        self.on_the_way.pop(number, None)
-        self.at(number, self.network.exchange, self.network.hubs[number], limit)
-
-    @rule(number=HUBS, limit=st.sampled_from((1, 3, 500)), times=st.integers(1, 2))
-    def send(self, number, limit, times):
-        """A request arrives, perhaps twice; its answer is on the way."""
-        hub = self.network.hubs[number]
-        with hub.active():
-            going = client.prepare(limit)
-        for _ in range(times):
-            answer = self.network.send(hub, going)
-        self.on_the_way[number] = (going, answer)
-
-    @precondition(lambda self: self.on_the_way)
-    @rule(which=ANY, times=st.integers(0, 2))
-    def take(self, which, times):
-        """An answer arrives: never, once or twice, perhaps after newer ones."""
-        number = list(self.on_the_way)[which % len(self.on_the_way)]
-        going, answer = self.on_the_way[number] if times else self.on_the_way.pop(number)
-        for _ in range(times):
-            with self.network.hubs[number].active():
-                try:
-                    client.take(going, *wire.decode_answer(answer))
-                except RoundFailed as refused:
-                    assert refused.code == "bad_answer"
-
-    @precondition(lambda self: self.on_the_way)
-    @rule(which=ANY)
-    def send_an_old_one(self, which):
-        """A request arrives again, perhaps after newer ones: then it is refused, and changes nothing."""
-        number = list(self.on_the_way)[which % len(self.on_the_way)]
-        try:
-            self.network.send(self.network.hubs[number], self.on_the_way[number][0])
-        except HubError as refused:
-            assert refused.code == "hub_behind"
 
     # What holds
 
@@ -315,7 +242,7 @@ class World(RuleBasedStateMachine):
             each.id
             for number in (0, 1)
             for each in self.held(number, Reservation, about)
-            if exchange.state_of(each, now + SKEWS[number]) == exchange.PROMISED
+            if exchange.state_of(each, now + self.skews[number]) == exchange.PROMISED
         }
 
     def handed(self, number, listing_id):
@@ -330,10 +257,7 @@ class World(RuleBasedStateMachine):
             return list(model.select().where(wanted))
 
     def teardown(self):
-        quiet = self.network.meet()
-        assert quiet, "there is always something to say"
-        assert differences(self.network, [listing_id for _, listing_id in self.listings]) == []
-        assert still_there(self.network, self.erased) == []
+        super().teardown()
         for number in (0, 1):
             standing = self.held(number, Reservation, ~Reservation.gone)
             assert [each.id for each in standing if exchange.state_of(each) == exchange.REQUESTED] == []

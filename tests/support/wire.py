@@ -1,0 +1,70 @@
+"""What becomes of messages between hubs and national: they arrive, get lost, come twice, late and out of order."""
+
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from hub.errors import HubError
+from hub.sync import client, wire
+from hub.sync.post import RoundFailed
+from tests.support.network import round_of
+from tests.support.replicas import ANY, HUBS, one_of
+
+LIMITS = st.sampled_from((1, 3, 500))  # records in a message
+
+
+class Wire:
+    """Rules for a machine of `Replicas`. `on_the_way`: (hub's number, what it sent, the answer's bytes) of all
+    that may still arrive, the oldest first."""
+
+    def __init__(self):
+        super().__init__()
+        self.on_the_way = []
+
+    @rule(number=HUBS, limit=LIMITS)
+    def exchange(self, number, limit):
+        """Complete rounds, with nothing in their way."""
+        self.network.exchange(self.network.hubs[number], limit)
+
+    @rule(number=HUBS, limit=LIMITS, times=st.integers(1, 2))
+    def send(self, number, limit, times):
+        """A request arrives, perhaps twice; its answer is on the way."""
+        hub = self.network.hubs[number]
+        with hub.active():
+            going = client.prepare(limit)
+        for _ in range(times):
+            answer = self.network.send(hub, going)
+        self.on_the_way.append((number, going, answer))
+
+    @precondition(lambda self: self.on_the_way)
+    @rule(which=ANY, times=st.integers(0, 2))
+    def take(self, which, times):
+        """An answer arrives: never, once or twice, perhaps after newer ones."""
+        number, going, answer = found = one_of(self.on_the_way, which)
+        for _ in range(times):
+            assert self._take(self.network.hubs[number], going, answer)
+        if not times:
+            self.on_the_way.remove(found)
+
+    def _take(self, hub, going, answer):
+        """Whether a hub takes the answer to what it would say now, and no other."""
+        with hub.active():
+            awaited = round_of(client.prepare(1).message) == round_of(going.message)
+            try:
+                client.take(going, *wire.decode_answer(answer))
+            except RoundFailed as refused:
+                return not awaited and refused.code == "bad_answer"
+        return awaited
+
+    @precondition(lambda self: self.on_the_way)
+    @rule(which=ANY)
+    def send_an_old_one(self, which):
+        """A request arrives again: the newest is answered again, one before it is refused."""
+        number, going, _ = one_of(self.on_the_way, which)
+        hub = self.network.hubs[number]
+        newest = self.network.rounds[hub.id] == round_of(going.message)
+        try:
+            self.network.send(hub, going)
+        except HubError as refused:
+            assert (newest, refused.code) == (False, "hub_behind")
+        else:
+            assert newest
