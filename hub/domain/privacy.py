@@ -16,7 +16,7 @@ from hub.domain.exchange import forgetting
 from hub.domain.exchange import line as promised
 from hub.domain.people import sessions
 from hub.models import ledger
-from hub.models.database import db, is_sqlite
+from hub.models.database import db, empty_log, is_sqlite
 from hub.models.events import Event, SignUp
 from hub.models.gate import act, gate
 from hub.models.hall import Visit
@@ -145,17 +145,6 @@ def _erase_one(kind, row_id):
     forgetting.forget_writer(row_id)
     moderation.forget_settler(row_id)
     return people.forget(row_id)
-
-
-def empty_log():
-    """Move what was written into the database file, where deleted content is overwritten, and cut the log.
-
-    Somebody reading at this instant leaves it for the chore of the same name. SQLite only.
-    """
-    if is_sqlite():
-        db.execute_sql("PRAGMA busy_timeout = 0")
-        db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        db.execute_sql("PRAGMA busy_timeout = 10000")
 
 
 # Noted, and done again after a restore

@@ -47,6 +47,8 @@ def local(field):
 
 
 class Base(Model):
+    files = ()  # its fields that name a file, by the SHA-256 of its bytes or "" (hub/models/files.py)
+
     class Meta:
         database = db
         legacy_table_names = False

@@ -40,8 +40,11 @@ def searched(*texts):
 class Series(Base):
     """What repeats: its dates are events of their own, made some weeks ahead. Never leaves the hub.
 
-    details: the event's fields that each new date starts with · first, until, made_until: Unix seconds.
+    details: the event's fields that each new date starts with · photo: the one among them ·
+    first, until, made_until: Unix seconds.
     """
+
+    files = ("photo",)
 
     id = TextField(primary_key=True)
     every = TextField()  # week | fortnight | month
@@ -49,7 +52,11 @@ class Series(Base):
     until = BigIntegerField(null=True)
     zone = TextField()
     details = JsonField()
+    photo = TextField(default="")
     made_until = BigIntegerField(default=0)
+
+
+Series.add_index(SQL("CREATE INDEX series_photo ON series (photo) WHERE photo <> ''"))
 
 
 class Event(Synced):
@@ -61,6 +68,7 @@ class Event(Synced):
     """
 
     kind = "event"
+    files = ("photo",)
     # Not the counters, nor what follows from another field: nobody wrote these.
     logs_conflicts = (
         "title", "description", "category", "place_kind", "address", "commune", "link", "starts", "ends",
@@ -99,6 +107,7 @@ class Event(Synced):
     moved_from = shared(BigIntegerField(null=True))
     sequence = shared(IntegerField(default=0))
     updated = shared(BigIntegerField(default=0))
+    photo = shared(TextField(default=""))
     hidden = shared(BooleanField(default=False), NATIONAL)
     hidden_why = shared(TextField(default=""), NATIONAL)
     discreet = local(BooleanField(default=False))
@@ -140,6 +149,7 @@ class Event(Synced):
 
 Event.add_index(SQL(f"CREATE INDEX event_long ON event (ends, starts) WHERE ends - starts > {LONG}"))
 Event.add_index(SQL("CREATE INDEX event_proposed ON event (starts) WHERE status = 'proposed'"))
+Event.add_index(SQL("CREATE INDEX event_photo ON event (photo) WHERE photo <> ''"))
 # The last ten hex digits of the id are the short form on posters.
 Event.add_index(SQL("CREATE INDEX event_short ON event (substr(id, 27))"))
 

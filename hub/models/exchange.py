@@ -21,6 +21,7 @@ class Listing(Synced):
     """
 
     kind = "listing"
+    files = ("photo",)
     logs_conflicts = ("title", "description")
 
     side = shared(TextField())
@@ -43,6 +44,7 @@ class Listing(Synced):
     handed = shared(IntegerField(default=0))
     posted_at = shared(BigIntegerField())
     expires = shared(BigIntegerField())
+    photo = shared(TextField(default=""))
     hidden = shared(BooleanField(default=False), NATIONAL)
     hidden_why = shared(TextField(default=""), NATIONAL)
     hidden_here = local(BooleanField(default=False))  # another hub's, found bad by this one's team
@@ -63,6 +65,7 @@ Listing.add_index(SQL("CREATE INDEX listing_open ON listing (side, section, post
 Listing.add_index(SQL("CREATE INDEX listing_waiting ON listing (posted_at) WHERE status = 'waiting'"))
 Listing.add_index(SQL("""CREATE INDEX listing_off ON listing (posted_at, id)
     WHERE (status NOT IN ('open', 'waiting') OR hidden OR hidden_here)"""))
+Listing.add_index(SQL("CREATE INDEX listing_photo ON listing (photo) WHERE photo <> ''"))
 Listing.add_index(SQL("CREATE INDEX listing_expires ON listing (expires) WHERE status = 'open'"))
 
 

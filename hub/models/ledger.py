@@ -12,7 +12,7 @@ from peewee import BigIntegerField, BooleanField, CompositeKey, TextField
 
 from hub.errors import N_, Conflict, HubError, NotFound
 from hub.ids import is_derived
-from hub.models import rows
+from hub.models import files, rows
 from hub.models.base import KINDS, Base, ListField, canonical
 from hub.models.database import db
 from hub.models.gate import gate
@@ -131,6 +131,7 @@ def _written(row, known):
     else:
         changed = {name for name in set_since & before.keys() if before[name] != getattr(row, name)}
         rows.update(row, set_since)
+        files.let_go({before[name] for name in changed.intersection(row.files)} - {""})
     if says_gone and row.gone != known.gone:
         rows.update(row, {"gone"})
         known.gone = row.gone
@@ -162,6 +163,7 @@ def _set_gone(row, gone):
         return False
     row.gone = known.gone = gone
     rows.update(row, {"gone"})
+    files.let_go(files.named_by(type(row), (row.id,)) if gone else ())
     row._dirty.discard("gone")
     _note(known, {GONE}, known.channel, replica)
     return True

@@ -6,6 +6,7 @@ needs. What every act asks for is asked here, in SQL that is written once for ea
 
 from functools import cache
 
+from hub.models import files
 from hub.models.database import db, is_sqlite
 
 
@@ -113,5 +114,7 @@ def stored(model, row_id, names):
 
 
 def wipe(model, row_id):
-    """Take a row off the table for good: for erase and for rows that left this hub's reach."""
+    """Take a row off the table for good, with its files: for erase and for rows that left this hub's reach."""
+    named = files.named_by(model, (row_id,))
     db.execute_sql(f'DELETE FROM "{model._meta.table_name}" WHERE id = {db.param}', (row_id,))
+    files.let_go(named)

@@ -17,7 +17,7 @@ GROUND = ("errors", "clock", "ids", "config", "stamps", "alone")
 ROWS = ("ground", "models", "domain", "sync", "web", "top")
 # Add a column only with the domain that needs it. A domain may use the domains to its left.
 COLUMNS = (
-    *("people", "places", "hubs", "events", "checkin", "exchange", "groups", "talk", "notices", "offers", "cv"),
+    *("people", "places", "hubs", "files", "events", "checkin", "exchange", "groups", "talk", "notices", "offers", "cv"),
     *("coaching", "learning", "moderation", "impact", "privacy", "backup", "national", "sync", "doctor", "hall"),
     "today", "seed",
 )
