@@ -4,7 +4,7 @@ import email.utils
 from typing import Any
 
 import requests
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, IncompleteRead
 
 import hub
 from hub import clock
@@ -49,6 +49,7 @@ def post(session: requests.Session, far: Peer, data: bytes) -> bytes:
             stream=True, allow_redirects=False,
         ) as response:  # fmt: skip
             body: bytes = response.raw.read(MAX_BYTES, decode_content=False)
+            _check_whole(response, body)
             if response.status_code != 200:
                 raise _problem(response, body)
             return body
@@ -56,6 +57,14 @@ def post(session: requests.Session, far: Peer, data: bytes) -> bytes:
         raise RoundFailed("unreachable", N_("National cannot be reached.")) from error
     except (OSError, ValueError, HTTPError) as error:  # what urllib3 raises itself while a body is read
         raise RoundFailed("cut", N_("The connection was cut.")) from error
+
+
+def _check_whole(response: requests.Response, body: bytes) -> None:
+    """urllib3 says that an answer was cut only when the next bytes of it are asked for. One that was cut among
+    its headers has no length, and no body. Raises IncompleteRead."""
+    missing = response.raw.length_remaining or 0
+    if (missing and len(body) < MAX_BYTES) or (response.status_code == 200 and not body):
+        raise IncompleteRead(len(body), missing)
 
 
 def read(body: bytes) -> tuple[wire.Answer, list[Refusal]]:

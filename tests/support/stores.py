@@ -7,10 +7,13 @@ from hub.models.store import open_store
 
 
 class StoreHub:
-    """`with hub.active():` makes models and verbs act on this one; the newest acts without being asked."""
+    """`with hub.active():` makes models and verbs act on this one; the newest acts without being asked.
 
-    def __init__(self, folder, role="hub"):
-        self.store = open_store(folder / "hub.db", role)
+    `url`: its database, if that is not in the folder.
+    """
+
+    def __init__(self, folder, role="hub", url=""):
+        self.store = open_store(url or folder / "hub.db", role)
         self.id = hubs.hub_id()
 
     @contextlib.contextmanager
