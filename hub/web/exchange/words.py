@@ -4,7 +4,7 @@ from hub.errors import N_
 from hub.web import language
 from hub.web.events.words import spoken
 
-__all__ = ["SECTIONS", "SIZES", "THINGS", "examples", "section", "size", "spoken", "thing"]
+__all__ = ["SECTIONS", "SIZES", "THINGS", "examples", "own_words", "section", "size", "spoken", "thing"]
 
 _ = language.gettext
 
@@ -40,6 +40,18 @@ SIZES = {
     "6y": N_("6 years"), "8y": N_("8 years"), "10y": N_("10 years"), "12y": N_("12 years"),
     "14y": N_("14 years"), "n1": "1", "n2": "2", "n3": "3", "n4": "4", "n5": "5", "n6": "6",
 }
+
+# An example of one's own words, by door.
+OWN_WORDS = {
+    "things": N_("A few words, for example: winter boots"),
+    "hands": N_("A few words, for example: putting up a shelf"),
+    "moments": N_("A few words, for example: a game of cards on Sunday"),
+}
+
+
+def own_words(door):
+    """What one may write behind a door, with an example of it."""
+    return _(OWN_WORDS[door])
 
 
 def thing(key):

@@ -10,7 +10,7 @@ from tests.support.factories import make_event, make_listing
 from tests.support.offers import open_offer
 
 PICTURES = ("sun", "boat", "key", "cup")
-COAT = {"door": "things", "side": "gift", "section": "clothes", "thing": "coat", "size": "m", "quantity": "1"}
+COAT = {"door": "things", "side": "gift", "section": "clothes", "thing": "coat", "size": "M", "quantity": "1"}
 WORDS = {"door": "things", "side": "gift", "section": "equipment", "title": "A guitar", "description": "Old"}
 
 
@@ -93,6 +93,12 @@ def test_no_touch_makes_a_second_act_of_it(both, owner, way):
     both.send(way.format(id=held.id)).send(f"/listings/{second.id}/take")
 
     assert [held.listing_id for held in exchange.of_person(owner.person.id)] == [first.id]
+
+
+def test_the_thanks_for_what_was_put_up_together_lead_to_no_second_act(both):
+    both.send("/listings/new", **COAT)
+
+    assert (both.title, 'href="/me"' in both.text, "/me/continue" in both.text) == ("Coat", False, False)
 
 
 def test_the_way_to_it_stands_on_the_page_of_today(helper):
