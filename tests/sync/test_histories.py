@@ -5,22 +5,11 @@ import pytest
 
 from hub.domain import national, sync
 from hub.models.database import db
-from hub.models.events import Event
 from hub.models.national import EnrolledHub
 from hub.models.sync import Peer
 from hub.sync import client, wire
-from tests.support.factories import make_event
 from tests.support.network import within
-
-
-def published(hub, **fields):
-    with hub.active():
-        return make_event(**{"reach": "area", "title": "Soup", **fields})
-
-
-def titles(place):
-    with place.active():
-        return sorted(event.title for event in Event.there())
+from tests.support.published import published, titles
 
 
 def epoch_of(place):

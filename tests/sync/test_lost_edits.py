@@ -13,8 +13,9 @@ from hub.models.events import Event
 from hub.models.hubs import Hub
 from hub.models.sync import ConflictRecord, Refused
 from hub.sync import client
-from tests.support.factories import DAY, HOUR, make_event, sign_up
+from tests.support.factories import DAY, HOUR, sign_up
 from tests.support.network import within
+from tests.support.published import change, published
 from tests.support.stopped import Stopped
 
 
@@ -27,23 +28,6 @@ def time():
 @pytest.fixture
 def one(either, time):
     return either.add()
-
-
-def published(hub, **fields):
-    with hub.active():
-        return make_event(**{"reach": "area", "capacity": 10, "title": "Soup", **fields})
-
-
-def change(hub, row, **fields):
-    """Another value at this hub, whoever may write it: `judge` looks later."""
-
-    def changed():
-        here = type(row).get_by_id(row.id)
-        for name, value in fields.items():
-            setattr(here, name, value)
-        here.save()
-
-    within(hub, changed)
 
 
 def lost(hub):

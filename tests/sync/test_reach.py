@@ -3,7 +3,7 @@
 import pytest
 
 from hub import clock
-from hub.domain import events, national
+from hub.domain import events
 from hub.errors import Invalid
 from hub.models import ledger
 from hub.models.events import Event, SignUp
@@ -11,45 +11,14 @@ from hub.models.sync import Peer
 from hub.sync import feed, leaving, rows
 from hub.sync.apply import apply
 from hub.sync.reach import Reader
-from tests.support.factories import make_event
 from tests.support.network import within
+from tests.support.published import change, give_areas, published, titles
 
 
 @pytest.fixture
 def two(network):
     """A hub of Seine-Saint-Denis and one of Paris."""
     return network.add(), network.add(commune="75056")
-
-
-def published(hub, **fields):
-    with hub.active():
-        return make_event(**{"reach": "area", "capacity": 10, **fields})
-
-
-def titles(hub):
-    with hub.active():
-        return sorted(event.title for event in Event.there())
-
-
-def change(hub, event, **fields):
-    """Set fields below the rules of the domain."""
-
-    def changed():
-        row = Event.get_by_id(event.id)
-        for name, value in fields.items():
-            setattr(row, name, value)
-        row.save()
-
-    within(hub, changed)
-
-
-def give_areas(network, hub, *areas):
-    def given():
-        row = national.hub_of_id(hub.id)
-        row.areas = areas
-        row.save()
-
-    within(network.national, given)
 
 
 def line(hub, event):

@@ -11,29 +11,8 @@ from hub.models.sync import Refused
 from hub.sync import client, wire
 from hub.sync.server import Refused as RoundRefused
 from tests.support.events import a_meal
-from tests.support.factories import make_event
 from tests.support.network import within
-
-
-def published(hub, **fields):
-    """An event of the hub for its area."""
-    with hub.active():
-        return make_event(**{"reach": "area", "capacity": 10, **fields})
-
-
-def titles(hub):
-    with hub.active():
-        return sorted(event.title for event in Event.there())
-
-
-def change(hub, event, **fields):
-    def changed():
-        row = Event.get_by_id(event.id)
-        for name, value in fields.items():
-            setattr(row, name, value)
-        row.save()
-
-    within(hub, changed)
+from tests.support.published import change, give_areas, published, titles
 
 
 def read(hub, event):
@@ -329,13 +308,7 @@ def test_an_area_that_was_gained_is_read_from_the_start(either):
     one, far = either.add(), either.add(commune="75056")
     published(one, title="Soup")
     either.settle()
-    within(either.national, give_areas, far.id, ["75", "93"])
+    give_areas(either, far, "75", "93")
     either.settle()
 
     assert titles(far) == ["Soup"]
-
-
-def give_areas(hub_id, areas):
-    row = national.hub_of_id(hub_id)
-    row.areas = areas
-    row.save()
