@@ -96,7 +96,7 @@ def test_a_text_is_looked_up_for_everybody_first_and_then_for_the_team():
     french = language.translations("fr")
 
     assert [french.gettext(text) for text in ("Show my ticket", "Hide it everywhere", "said nowhere")] == [
-        "Montrer mon ticket", "Le masquer partout", "said nowhere"]
+        "Montrer mon ticket", "Masquer partout", "said nowhere"]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from playhouse.test_utils import count_queries
 
 from hub.models.exchange import Listing
 from hub.models.offers import Offer
+from tests.support.team import words
 from tests.web.national.conftest import NOON, enrolled
 
 DAY = 24 * 3600
@@ -48,7 +49,8 @@ def test_rows_are_chosen_by_word_by_area_and_by_whether_they_are_hidden(team, ad
 def test_what_is_over_is_not_listed(team, add, path, model, fields, title):
     add(model, fields | {"expires": NOON - 1})
 
-    assert team.main(path).endswith("No hub shares anything here at the moment.")
+    what = {"/listings": "a listing", "/offers": "a job"}[path]
+    assert team.main(path).endswith(f"No hub shares {what} at the moment.")
 
 
 @each_board
@@ -69,7 +71,42 @@ def test_hiding_wants_a_reason(team, add, path, model, fields, title):
     answer = team.send(f"{path}/{row_id}/hide", why=" ")
 
     assert (answer.status_code, answer.text.count('id="why-error"')) == (422, 1)
+    assert words(answer.text).count("Please say why: the hub reads it.") == 2  # above, and beside the field
     assert not model.get_by_id(row_id).hidden
+
+
+@pytest.mark.parametrize(("board", "what"), [(BOTH[0], "listing"), (BOTH[1], "job")])
+def test_what_hiding_does_is_said_of_what_is_hidden(team, add, board, what):
+    path, model, fields, _title = board
+
+    assert f"The {what} leaves every board" in team.main(f"{path}/{add(model, fields)}")
+
+
+def test_a_job_says_all_that_whoever_moderates_must_know(team, add):
+    page = team.main(f"/offers/{add(Offer, COOK)}")
+    told = ["Le Bon Bol", "3 rue du Lac, Saint-Denis", "1,950", "per month, before contributions",
+            "Permanent (CDI). A job without an end date.", "35 h a week, full time", "French is not asked for"]
+
+    assert [each for each in told if each not in page] == []
+
+
+def test_a_job_that_somebody_doubts_is_marked_in_the_list_and_on_its_page(team, add):
+    doubted = add(Offer, COOK | {"doubted": True})
+
+    assert team.main("/offers").count("Suspicious") == 1
+    assert team.main(f"/offers/{doubted}").count("Somebody finds it suspicious. Its hub keeps it hidden") == 1
+
+
+def test_a_listing_says_what_size_and_how_many(team, add):
+    page = team.main(f"/listings/{add(Listing, COAT | {'size': 'XL', 'quantity': 3})}")
+
+    assert ("Size XL" in page, "0 promised, 0 handed over, of 3" in page) == (True, True)
+
+
+def test_a_list_of_one_hub_says_which(team):
+    hub_id = enrolled("Halte")
+
+    assert team.main(f"/offers?hub={hub_id}").startswith("Jobs of Halte")
 
 
 @each_board

@@ -8,6 +8,7 @@ from hub.web import forms, language
 from hub.web.guard import allow
 from hub.web.nav import JOBS
 from hub.web.offers import said, words
+from hub.web.offers.facts import facts
 from hub.web.page import go, page
 
 bp = Blueprint("staff_offer", __name__)
@@ -35,7 +36,7 @@ def shown(offer_id, status=200, told="", read=()):
     mine = offer.made_by == me
     return page(
         "offers/staff/one.html", status=status, sheet=sheet, offer=offer, said=said, words=words, told=told,
-        read=read, warnings=warnings(sheet), entered_by=name_of(offer.made_by),
+        read=read, facts=facts, warnings=warnings(sheet), entered_by=name_of(offer.made_by),
         approved_by=name_of(offer.approved_by), own=mine, seen=offers.mark_of(offer),
         alone=mine and offer.status == offers.WAITING and offers.may_approve_alone(me),
         reconsider=sheet.mine and offers.can_reconsider(offer),

@@ -11,6 +11,7 @@ from hub.web import forms, language
 from hub.web.guard import allow
 from hub.web.nav import JOBS
 from hub.web.offers import said, words
+from hub.web.offers.facts import facts
 from hub.web.offers.staff import one
 from hub.web.page import go, page
 
@@ -49,7 +50,7 @@ def _alone(offer_id, status=200, told="", read=()):
         raise Forbidden()
     return page(
         "offers/staff/alone.html", status=status, sheet=sheet, offer=sheet.offer, warnings=one.warnings(sheet),
-        told=told, read=read, said=said, words=words, seen=offers.mark_of(sheet.offer),
+        told=told, read=read, said=said, words=words, facts=facts, seen=offers.mark_of(sheet.offer),
     )
 
 
