@@ -21,6 +21,7 @@ from hub.models.replica import NATIONAL
 from hub.models.sync import ConflictRecord, Peer, Refused
 
 LONGEST_PAUSE = 3600
+LONGEST_WAIT = 86400  # seconds that national may ask a hub to wait
 SOONEST = 10  # seconds between two complete rounds while somebody may be standing there for another hub's answer
 SHORTEST_PAUSE = 60  # seconds between two tries while national cannot be reached, however much changes here
 _wakers: list = []  # what to call when a round is wanted soon; the scheduler puts itself here
@@ -177,6 +178,8 @@ def is_due():
     if far is None:
         return False
     waits = SHORTEST_PAUSE if far.failures else 0
+    if far.due_at > now + LONGEST_WAIT:
+        return True  # the clock was set back since
     return far.due_at <= now or (hubs.hub_id() in _changed and far.tried_at + waits <= now)
 
 

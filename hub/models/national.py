@@ -1,6 +1,6 @@
 """National's own tables: codes that let a hub in, and the hubs that came in."""
 
-from peewee import BigIntegerField, BooleanField, IntegerField, TextField
+from peewee import BigIntegerField, BooleanField, CompositeKey, IntegerField, TextField
 
 from hub.models.base import Base, ListField
 
@@ -43,3 +43,15 @@ class EnrolledHub(Base):
 
     class Meta:
         indexes = ((("last_at",), False),)
+
+
+class LateWriter(Base):
+    """A writer's short id whose clock ran ahead: what it stamped beyond `after` (Unix milliseconds) is refused for
+    ever. Its hub gave those rows other stamps, under another short id."""
+
+    hub = TextField()
+    short = TextField()
+    after = BigIntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("hub", "short")

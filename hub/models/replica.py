@@ -8,17 +8,18 @@ from hub import clock, stamps
 from hub.ids import short_id
 from hub.models.database import is_sqlite
 
-COLUMNS = "hub, short, last, place"
+COLUMNS = "hub, short, last, place, ahead"
 NATIONAL = "national"  # its id
 
 
 class Replica:
-    """hub: this machine's id · short: the writer's id in its stamps · last: its newest stamp."""
+    """hub: this machine's id · short: the writer's id in its stamps · last: its newest stamp · ahead: seconds by
+    which the machine's clock runs ahead of national's (0: it is right)."""
 
     def __init__(self, database):
         self.database = database
         self.hub = self.short = self.last = ""
-        self.place = 0
+        self.place = self.ahead = 0
         self.tx = 0
         self._saved = None
 
@@ -31,30 +32,39 @@ class Replica:
         if not self.hub and self.database.table_exists("replica"):
             self._read()
         elif self.hub and is_sqlite(self.database):
-            self._catch_up()
+            self._catch_up() if self.is_national else self._read()
+        self.tell_clock()
         if not is_sqlite(self.database):
             self.tx = None  # this transaction's number: asked for when the first place is taken
+
+    def tell_clock(self):
+        """The moments that this process speaks of are corrected by what is known of the clock."""
+        if self.ahead != clock.ahead():
+            clock.run_ahead(self.ahead)
 
     def _read(self):
         order = "ORDER BY last DESC LIMIT 1"
         row = self.database.execute_sql(f"SELECT {COLUMNS} FROM replica {order}").fetchone()
         if row:
-            self.hub, self.short, self.last, self.place = self._saved = tuple(row)
+            self.hub, self.short, self.last, self.place, self.ahead = self._saved = tuple(row)
 
     def _catch_up(self):
         """The transaction that begins holds the write lock: nobody else gives a place until it ends."""
         last, place = self.database.execute_sql("SELECT max(last), max(place) FROM replica").fetchone()
         self.last, self.place = max(self.last, last), place
-        self._saved = (self.hub, self.short, self.last, self.place)
+        self._saved = self._row()
+
+    def _row(self):
+        return self.hub, self.short, self.last, self.place, self.ahead
 
     def save(self):
         """Write the row when a stamp or a place was made since it was last written."""
-        now = (self.hub, self.short, self.last, self.place)
+        now = self._row()
         if now == self._saved or not self.hub:
             return
         mark = "?" if is_sqlite(self.database) else "%s"
-        sql = f"UPDATE replica SET last = {mark}, place = {mark} WHERE short = {mark}"
-        self.database.execute_sql(sql, (self.last, self.place, self.short))
+        sql = f"UPDATE replica SET last = {mark}, place = {mark}, ahead = {mark} WHERE short = {mark}"
+        self.database.execute_sql(sql, (self.last, self.place, self.ahead, self.short))
         self._saved = now
 
     def unsaved(self):
@@ -65,9 +75,21 @@ class Replica:
         """Write the row with a fresh short id: at first start, after a restore, in each national process."""
         self.hub, self.short = hub, short_id()
         self.last = self.last or stamps.mint("", now_ms or clock.now_ms(), self.short)
-        mark = "?, ?, ?, ?" if is_sqlite(self.database) else "%s, %s, %s, %s"
-        row = self._saved = (self.hub, self.short, self.last, self.place)
+        mark = "?, ?, ?, ?, ?" if is_sqlite(self.database) else "%s, %s, %s, %s, %s"
+        row = self._saved = self._row()
         self.database.execute_sql(f"INSERT INTO replica ({COLUMNS}) VALUES ({mark})", row)
+
+    def begin_again(self, last):
+        """Stamp under a fresh short id from now on, above `last`, whatever was stamped before: a clock that ran
+        ahead is set back. A hub's own act only."""
+        self.database.execute_sql("UPDATE replica SET last = ''")
+        self.last = last
+        self.found(self.hub)
+
+    def runs_ahead(self, seconds):
+        """Keep what was just learnt of this machine's clock."""
+        self.ahead = seconds
+        clock.run_ahead(seconds)
 
     def mint(self, above=""):
         """A new stamp, greater than every stamp made or seen here, and than `above`: the newest of the line

@@ -16,7 +16,7 @@ from hub.models.base import KINDS, canonical
 from hub.models.gate import gate
 from hub.models.replica import NATIONAL
 from hub.models.sync import ConflictRecord
-from hub.sync import rows, write
+from hub.sync import clocks, rows, write
 from hub.sync.merge import Conflict, Merged, merge, yielded
 from hub.sync.reach import keeps_nothing, stripped
 from hub.sync.record import Record, newest, spread
@@ -24,7 +24,6 @@ from hub.sync.refusals import Refusal, refusal
 from hub.sync.rows import Key, Line
 from hub.sync.write import Entry
 
-AHEAD = 5 * 60  # seconds that a stamp may lie in the future of national's clock
 Judge = Callable[[Record | None, Record], tuple[Record | None, list[Refusal]]]
 Yields = Mapping[Key, Collection[str]]
 
@@ -109,7 +108,7 @@ def _result(mine: Record | None, theirs: Record, line: Line | None, merged: Merg
 
 def _follow(results: list[Result], now: int) -> None:
     """Move this machine's clock past every stamp seen, but not along with a clock that runs far ahead."""
-    latest = (now + AHEAD) * 1000
+    latest = clocks.latest(now)
     seen = [stamp for stamp in (newest(result.record) for result in results) if stamps.millis(stamp) <= latest]
     if seen:
         gate().replica.saw(max(seen))

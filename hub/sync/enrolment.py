@@ -6,9 +6,9 @@ import requests
 
 from hub.domain import hubs, sync
 from hub.errors import N_
-from hub.sync import wire
+from hub.sync import clocks, trust, wire
 from hub.sync.packing import Malformed
-from hub.sync.post import AGENT, TIMEOUT, RoundFailed
+from hub.sync.post import AGENT, TIMEOUT, RoundFailed, WrongDates, failed
 
 
 def enrol(url: str, code: str) -> None:
@@ -16,15 +16,23 @@ def enrol(url: str, code: str) -> None:
     url = url.strip().rstrip("/")
     if not url.startswith(("http://", "https://")):
         url = f"https://{url}"
-    answer = _ask(url, {"hub": hubs.hub_id(), "code": code})
+    asked = {"hub": hubs.hub_id(), "code": code}
+    try:
+        answer = _ask(url, asked)
+    except WrongDates:
+        clocks.ask(url)
+        answer = _ask(url, asked)
     sync.enrolled(url, answer["token"], answer["epoch"], answer["areas"])
 
 
 def _ask(url: str, asked: dict[str, str]) -> dict[str, Any]:
     try:
-        response = requests.post(
-            f"{url}/sync/v1/enrol", json=asked, headers=AGENT, timeout=TIMEOUT, allow_redirects=False
-        )
+        with trust.session() as session:
+            response = session.post(
+                f"{url}/sync/v1/enrol", json=asked, headers=AGENT, timeout=TIMEOUT, allow_redirects=False
+            )
+    except requests.exceptions.SSLError as error:
+        raise failed(error) from error
     except (requests.RequestException, ValueError) as error:
         raise RoundFailed("unreachable", N_("National cannot be reached. Is the address right?")) from error
     if response.status_code != 200:

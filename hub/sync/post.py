@@ -8,14 +8,14 @@ from urllib3.exceptions import HTTPError, IncompleteRead
 
 import hub
 from hub import clock
+from hub.domain.sync import LONGEST_WAIT
 from hub.errors import N_, HubError
 from hub.models.sync import Peer
-from hub.sync import wire
+from hub.sync import trust, wire
 from hub.sync.packing import MAX_BYTES, Malformed
 from hub.sync.refusals import Refusal
 
 TIMEOUT = (10, 60)  # seconds to connect, to answer
-LONGEST_WAIT = 86400  # seconds that national may ask us to wait
 AGENT = {"User-Agent": f"community-hub/{hub.__version__}"}
 HEADERS = {**AGENT, "Content-Type": "application/json", "Content-Encoding": "zstd", "Accept-Encoding": "zstd"}
 NO_ANSWER = N_("National answered something that is no answer.")
@@ -41,6 +41,32 @@ class Bearer(requests.auth.AuthBase):
         return request
 
 
+class WrongDates(RoundFailed):
+    """Only the dates of national's certificate do not fit this machine's clock: one of the two is wrong."""
+
+    def __init__(self) -> None:
+        super().__init__("wrong_dates", N_("The certificate of national does not fit the date of this machine."))
+
+
+def ask_time(url: str) -> int:
+    """The time as national tells it, in Unix seconds: no token, no records. Raises RoundFailed."""
+    try:
+        with trust.session(any_time=True) as session:
+            response = session.get(f"{url}/sync/v1/time", headers=AGENT, timeout=TIMEOUT, allow_redirects=False)
+        return max(int(response.json()["now"]), clock.earliest())
+    except (requests.RequestException, ValueError, KeyError, TypeError) as error:
+        raise failed(error) from error
+
+
+def failed(error: Exception) -> RoundFailed:
+    """What it means that a request failed before national answered."""
+    if trust.has_wrong_dates(error):
+        return WrongDates()
+    if isinstance(error, requests.exceptions.SSLError):
+        return RoundFailed("not_trusted", N_("The machine that answers cannot show that it is national."))
+    return RoundFailed("unreachable", N_("National cannot be reached."))
+
+
 def post(session: requests.Session, far: Peer, data: bytes) -> bytes:
     """The bytes that national answers to a message. Proxies are those of the environment. Raises RoundFailed."""
     try:
@@ -54,7 +80,7 @@ def post(session: requests.Session, far: Peer, data: bytes) -> bytes:
                 raise _problem(response, body)
             return body
     except requests.RequestException as error:
-        raise RoundFailed("unreachable", N_("National cannot be reached.")) from error
+        raise failed(error) from error
     except (OSError, ValueError, HTTPError) as error:  # what urllib3 raises itself while a body is read
         raise RoundFailed("cut", N_("The connection was cut.")) from error
 

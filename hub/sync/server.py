@@ -9,8 +9,8 @@ from hub.domain import national
 from hub.errors import N_, HubError
 from hub.models.gate import act
 from hub.models.national import EnrolledHub
-from hub.sync import feed, rows, wire
-from hub.sync.apply import AHEAD, apply
+from hub.sync import clocks, feed, rows, wire
+from hub.sync.apply import apply
 from hub.sync.feed import Cursor
 from hub.sync.packing import MAX_BYTES
 from hub.sync.reach import Reader
@@ -82,24 +82,37 @@ def _take(reader: Reader, sent: Round, since: Cursor) -> Taken | None:
     )  # fmt: skip
     if not same:
         return None
-    good, refused = _in_time(sent.records)
+    good, refused = _in_time(reader.hub, sent.records)
     if good:
         done = apply(good, via=reader.hub, now=clock.now(), judge=Rights(reader.hub, reader.areas, good))
         refused += done.refused
     return Taken(refused, _copies(reader, refused) if refused else [])
 
 
-def _in_time(records: tuple[Record, ...]) -> tuple[list[Record], list[Refusal]]:
-    """Records less those with a stamp from the future."""
-    latest = (clock.now() + AHEAD) * 1000
+def _in_time(sender: str, records: tuple[Record, ...]) -> tuple[list[Record], list[Refusal]]:
+    """Records less those with a stamp from the future, or of a writer whose clock ran there once: what that one
+    stamped later than this is refused for ever."""
+    latest, stopped = clocks.latest(clock.now()), national.late_writers(sender) if records else {}
     good: list[Record] = []
     refused: list[Refusal] = []
+    late: set[str] = set()
     for record in records:
-        if stamps.millis(newest(record)) > latest:
+        found = _late(record, latest, stopped)
+        late.update(stamps.writer(stamp) for stamp in found if stamps.millis(stamp) > latest)
+        if found:
             refused.append(refusal(record.kind, record.id, "clock_ahead"))
         else:
             good.append(record)
+    national.note_late(sender, late - stopped.keys(), latest)
     return good, refused
+
+
+def _late(record: Record, latest: int, stopped: dict[str, int]) -> list[str]:
+    """The stamps of a record that are not taken. stopped: {short id: the last millisecond that is}."""
+    if not stopped and stamps.millis(newest(record)) <= latest:
+        return []
+    every = {record.stamp, *record.stamps.values()}
+    return [s for s in every if stamps.millis(s) > min(latest, stopped.get(stamps.writer(s), latest))]
 
 
 def _copies(reader: Reader, refused: list[Refusal]) -> list[Record]:

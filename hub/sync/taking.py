@@ -7,9 +7,9 @@ from hub import clock, stamps
 from hub.models.database import db
 from hub.models.replica import NATIONAL
 from hub.models.sync import Peer, Refused
-from hub.sync import feed, leaving, rows, wire, write
+from hub.sync import clocks, feed, leaving, rows, wire, write
 from hub.sync.aftermath import look_again
-from hub.sync.apply import AHEAD, apply
+from hub.sync.apply import apply
 from hub.sync.record import Record, newest
 from hub.sync.refusals import Refusal
 from hub.sync.rows import Key
@@ -20,11 +20,15 @@ LATER = "clock_ahead"  # refused for now only: it is sent again when national's 
 
 def take(going: feed.Part, answer: wire.Answer, unreadable: list[Refusal]) -> int:
     """Merge an answer to what `going` told; how much was refused at either end. Inside an act only."""
-    _note_taken(going)
+    late = {(one.kind, one.id) for one in answer.refused if one.code == LATER}
+    _note_taken(going, late)
     _let_out(going.records, answer.refused)
     _quarantine(answer.refused, NATIONAL)
     done = apply(answer.records, via=NATIONAL, now=answer.now, yields=_yields(answer.refused))
     _release(answer, unreadable, done.refused)
+    clocks.learn(answer.now)
+    if late:
+        clocks.set_back(answer.now)
     leaving.leave({(one.kind, one.id): one.stamp for one in answer.left})
     look_again(done.changed)
     return len(answer.refused) + len(unreadable) + len(done.refused)
@@ -39,11 +43,12 @@ def _yields(refused: Iterable[Refusal]) -> dict[Key, list[str]]:
     return found
 
 
-def _note_taken(going: feed.Part) -> None:
-    """National has met these edits, unless they were made since: they replace nothing unseen any more. Of a
-    row that was narrowed it knows all that it may."""
+def _note_taken(going: feed.Part, late: set[Key]) -> None:
+    """National has met these edits, unless they were made since or came too late: they replace nothing unseen any
+    more. Of a row that was narrowed it knows all that it may."""
     unchanged = f"kind = {db.param} AND id = {db.param} AND (tx, n) <= ({db.param}, {db.param})"
-    sent, through = going.records, going.through.place
+    through = going.through.place
+    sent = [record for record in going.records if (record.kind, record.id) not in late]
     met = [(record.kind, record.id, *through) for record in sent if record.over]
     narrowed = [(record.kind, record.id, *through) for record in sent if record.channel is None]
     _many(f"""UPDATE ledger SET "over" = '{{}}' WHERE {unchanged}""", met)
@@ -113,7 +118,7 @@ def _try_late_ones_again(now: int) -> None:
     """Send what a clock ahead had written, once national's clock has come so far."""
     late = _refused((Refused.code == LATER) & (Refused.by == NATIONAL))
     if late:
-        latest = (now + AHEAD) * 1000
+        latest = clocks.latest(now)
         records = rows.records_of(list(rows.lines_of(late).values()))
         write.send_again((r.kind, r.id) for r in records if stamps.millis(newest(r)) <= latest)
 

@@ -5,12 +5,12 @@ from types import SimpleNamespace
 import pytest
 
 from hub import clock
-from hub.domain import national, sync
+from hub.domain import national
 from hub.models.events import Event
 from hub.models.gate import gate
 from hub.models.sync import Refused
 from hub.sync import rows
-from tests.support.factories import DAY, HOUR, make_event
+from tests.support.factories import DAY, make_event
 from tests.support.network import within
 from tests.support.stopped import Stopped
 
@@ -139,56 +139,3 @@ def give_areas(hub_id, areas):
     row = national.hub_of_id(hub_id)
     row.areas = areas
     row.save()
-
-
-# A clock that ran ahead
-
-
-def ahead(network, time, seconds=3 * HOUR):
-    """A hub and an event that it wrote while its clock ran ahead; the clock is right again."""
-    one = network.add()
-    network.exchange(one)
-    time.skew = seconds
-    soup = published(one)
-    time.skew = 0
-    network.exchange(one)
-    return one, soup
-
-
-def test_what_a_clock_ahead_wrote_is_kept_here_and_in_quarantine(either, time):
-    one, _ = ahead(either, time)
-
-    assert (titles(one), titles(either.national)) == (["Soup"], [])
-    assert kept(one) == [("clock_ahead", "", "national", time.moment)]
-
-
-def test_it_is_sent_again_when_nationals_clock_has_come_so_far_and_not_before(either, time):
-    one, soup = ahead(either, time)
-    time.on(2 * HOUR)
-    early = said_again(either, one, soup)
-    time.on(HOUR)
-
-    assert (early, said_again(either, one, soup)) == (False, True)
-    assert (kept(one), titles(either.national)) == ([], ["Soup"])
-
-
-def test_a_clock_ahead_stops_nothing_else(either, time):
-    one, _ = ahead(either, time)
-    other = either.add()
-    published(other, title="Bread")
-    either.settle()
-
-    assert (titles(one), titles(other)) == (["Bread", "Soup"], ["Bread"])
-    with one.active():
-        assert sync.status().waiting == 0
-
-
-def test_all_that_waited_for_the_clock_is_everywhere_in_the_end(either, time):
-    one, _ = ahead(either, time)
-    other = either.add()
-    for _ in range(3):
-        time.on(HOUR)
-        either.settle()
-
-    assert (titles(one), titles(other), titles(either.national)) == (["Soup"],) * 3
-    assert kept(one) == []

@@ -34,7 +34,7 @@ def time(settings: Settings) -> Finding:
     """Whether the clock can be right: not before the program was made, nor before what was written already."""
     now, newest = clock.now(), _newest_stamp(settings)
     params = {"now": _shown(now), "newest": _shown(newest)}
-    if now < _made():
+    if now < clock.earliest():
         return bad(N_("It says %(now)s UTC, which is before this program was made."), SET_IT, **params)
     if newest > now + AHEAD:
         return bad(N_("It says %(now)s UTC, but something was written at %(newest)s."), SET_IT, **params)
@@ -55,12 +55,6 @@ def _newest_stamp(settings: Settings) -> int:
         return 0
     found = copies.ask(settings.database, "SELECT max(last) FROM replica")
     return stamps.millis(found[0]) // 1000 if found and found[0] else 0
-
-
-def _made() -> int:
-    """A moment before which this program cannot have been installed: that of its rules of time zones."""
-    year = int(_zones_version().partition(".")[0] or 2025)
-    return int(datetime(year, 1, 1, tzinfo=UTC).timestamp())
 
 
 def _zones_version() -> str:

@@ -25,6 +25,10 @@ ADVICE = {
     "failed": N_("Something went wrong at the national platform. We try again by ourselves."),
     "not_kept": N_("What came could not be kept on this machine. Is its disk full? We try again by ourselves."),
     "unreachable": N_("There is no connection at the moment. Everything is kept here, and goes as soon as it can."),
+    "wrong_dates": N_("The date of this machine, or of the certificate of the national platform, is wrong. Is the"
+                      " clock of this machine right?"),
+    "not_trusted": N_("Another machine answers in the place of the national platform. Nothing was sent to it. Is the"
+                      " address right, and is this network one that you know?"),
     "cut": N_("The connection was cut on the way. We try again by ourselves."),
     "busy": N_("The national platform is busy. We try again by ourselves."),
     "hub_cloned": N_("A second machine speaks as this hub. Please call the national team before you go on."),
