@@ -80,7 +80,7 @@ def prepare(app, folder):
     env.globals.update(pictures.helpers(static, times.local), local=times.local)
     env.filters.update(called=called, picture_of=picture_of, apart=language.apart)
     env.filters.update(day=times.day, clock=times.clock, span=times.span, when=times.when, moment=times.moment)
-    env.filters.update(ago=times.ago)
+    env.filters.update(ago=times.ago, last_day=times.last_day)
     app.context_processor(_words_of_this_request)
 
 

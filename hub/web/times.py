@@ -37,6 +37,12 @@ def day(moment, zone=None):
     return day_said(local(moment, zone), local(time.now(), zone).date())
 
 
+def last_day(moment, zone=None):
+    """The day by which something is done, without an hour: today, tomorrow, or the day by its name."""
+    there = local(moment, zone).replace(hour=0)
+    return day_said(there, local(time.now(), zone).date())
+
+
 def day_said(there, today):
     """`day` for who has both at hand: a datetime, and the date of today in its zone."""
     date = there.date()

@@ -93,7 +93,7 @@ def test_a_clock_that_is_slow_does_not_make_two_people_read_promised(network, co
     ask(other, coat)
     network.settle()
     ask(home, coat)
-    clock._now.on(promises.PROMISE_SECONDS + 1)
+    clock._now.on(59 * HOUR)  # the promise has just ended: at noon it lasts to the end of the second day
     within(home, exchange.run_out)
     at_home = states(network, coat.id)[0]
     clock._now.skew = -200

@@ -129,7 +129,7 @@ def test_what_changes_hands_stands_below_the_calls_and_what_runs_out_today_is_ma
     page = team.text("/staff/")
 
     assert rows(page, "Hand over at the desk") == [
-        "Owl 3 Coat · comes for it Runs out: Tonight, 20:00", "Owl 4 Coat · brings it"
+        "Owl 3 Coat · comes for it Runs out: Today", "Owl 4 Coat · brings it"
     ]
     assert page.index("Hand over at the desk") < page.index("On today")
 

@@ -137,7 +137,7 @@ def cancelled(now, page=1):
 
 def month_grid(year, month, zone=None, now=None):
     """{day of the month: how many public events start on it and are not over}, all days of the month, in order."""
-    now, name = clock.now() if now is None else now, zone or _hub_zone()
+    now, name = clock.now() if now is None else now, zone or hubs.zone_here()
     low, high = _local(year, month, 1, name), _next_month(year, month, name)
     sql = f"SELECT e.starts FROM event e WHERE {PUBLIC} AND e.starts >= ? AND e.starts < ? AND e.ends > ?"
     there = ZoneInfo(name)
@@ -196,18 +196,13 @@ def _window(now, days, month, day, zone):
     """Between which moments it may start, or nothing when no window was asked for."""
     if not (days or month or day):
         return None
-    name = zone or _hub_zone()
+    name = zone or hubs.zone_here()
     if day:
         low = _local(*day, name)
         return "e.starts >= ? AND e.starts < ?", [low, _midnight_after(low, 1, name)]
     if month:
         return "e.starts >= ? AND e.starts < ?", [_local(*month, 1, name), _next_month(*month, name)]
     return "e.starts < ?", [_midnight_after(now, days, name)]
-
-
-def _hub_zone():
-    here = hubs.this_hub()
-    return here.zone if here else "Europe/Paris"
 
 
 def _local(year, month, day, zone):

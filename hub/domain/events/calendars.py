@@ -69,7 +69,7 @@ def import_calendar(data, source, by="", *, reach="hub", category="other", feed=
 
     now = clock.now()
     between = between or (now - BEFORE, now + AHEAD)
-    read = read_calendar(data, zone=_zone(), between=between)
+    read = read_calendar(data, zone=hubs.zone_here(), between=between)
     dates = _dates(read.entries, source)
     defaults = {"reach": "hub" if hubs.is_secret() else reach, "category": category, "made_by": by}
     done = Counter()
@@ -84,14 +84,9 @@ def import_calendar(data, source, by="", *, reach="hub", category="other", feed=
     return Report(*counts, len(read.entries), over, read.refused)
 
 
-def _zone():
-    here = hubs.this_hub()
-    return here.zone if here else "Europe/Paris"
-
-
 def _dates(entries, source):
     """The Dates of all entries, each with an id from source, UID and planned day (and a count within that day)."""
-    there, seen, found = ZoneInfo(_zone()), Counter(), []
+    there, seen, found = ZoneInfo(hubs.zone_here()), Counter(), []
     for entry in entries:
         repeats = entry.rrule or entry.rdates or entry.recurrence_id is not None
         for (starts, ends), planned in zip(entry.occurrences, entry.planned, strict=True):
@@ -122,7 +117,7 @@ def _take_one(date, source, defaults):
 
 def _new(date, source, defaults):
     here = hubs.this_hub()
-    event = Event(id=date.id, source=source, source_uid=date.entry.uid, zone=_zone(), **defaults)
+    event = Event(id=date.id, source=source, source_uid=date.entry.uid, zone=hubs.zone_here(), **defaults)
     event.area = here.departement if here else ""
     event.category = _category(date.entry.categories, event.category)
     event.pictogram = event.category

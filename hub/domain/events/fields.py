@@ -94,8 +94,7 @@ def _zone(check):
 
 
 def _hub_zone(check):
-    here = hubs.this_hub()
-    return check.fields.setdefault("zone", here.zone if here else "Europe/Paris")
+    return check.fields.setdefault("zone", hubs.zone_here())
 
 
 def _times(check, began, now):

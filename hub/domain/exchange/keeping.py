@@ -21,7 +21,7 @@ _EXPIRED = """SELECT l.id FROM listing l CROSS JOIN ledger g WHERE l.status = 'o
 
 
 def run_out(now=None):
-    """A chore: promises of 48 hours that nobody came for lapse, and the next in line is promised. How many.
+    """A chore: promises that nobody came for lapse, and the next in line is promised. How many.
 
     So do promises of which nothing is left, because their person was forgotten.
     """

@@ -1,6 +1,7 @@
 """Promises of one listing in the tables: whose turn it is, whose time is over, who has news (inside acts)."""
 
 from hub import clock
+from hub.domain import hubs
 from hub.domain.exchange import finding, promises
 from hub.models.exchange import Listing, Reservation
 
@@ -56,8 +57,9 @@ def _decided(listing, everybody, now):
 
 def _promised(listing, everybody, now):
     free = promises.free_of(listing.quantity, promises.promised(everybody), listing.handed)
+    until = promises.until(listing.section, now, hubs.zone_here())
     for reservation in promises.next_in_line(everybody, free):
-        reservation.promised_at, reservation.until = now, promises.until(listing.section, now)
+        reservation.promised_at, reservation.until = now, until
         yield reservation
 
 

@@ -8,16 +8,20 @@ the person asked, all others the listing's home.
 "promised" for what somebody else was promised too. What changed hands has changed hands, also when the
 person's withdrawal arrives later: it counts as handed over.
 
-**Clocks.** A promise of a thing ends at `until`; from that moment its person reads "lapsed" everywhere,
-also where the home's word has not arrived. The home gives it to the next only MARGIN later, so that two
+**Clocks.** A promise of a thing lasts 48 hours and to the end of that day: people are told a day, not an
+hour of the night. It ends at `until`; from that moment its person reads "lapsed" everywhere, also where the
+home's word has not arrived. The home gives it to the next only MARGIN later, so that two
 machines whose clocks differ by less than that never say "promised" to two people.
 """
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 REQUESTED, PROMISED, WAITING = "requested", "promised", "waiting"
 HANDED, LAPSED, TURNED_DOWN, WITHDRAWN = "handed", "lapsed", "turned_down", "withdrawn"
 STANDING = (PROMISED, WAITING, REQUESTED)  # the person still gets it, or may
 
-PROMISE_SECONDS = 48 * 3600
+PROMISE_SECONDS = 48 * 3600  # at the least: a promise ends with a day, as people say it
 MARGIN = 600  # seconds between the end of a promise and the next one
 UNDO_SECONDS = 600  # how long the team can take an act back
 WITHOUT_HANDOVER = ("social", "services")  # sections: "I come" is kept until then, there is nothing to fetch
@@ -51,9 +55,15 @@ def may_go_on(reservation, now):
     return is_over(reservation, now - MARGIN)
 
 
-def until(section, now):
-    """Until when a promise made now lasts, Unix seconds; None: as long as the listing."""
-    return None if section in WITHOUT_HANDOVER else now + PROMISE_SECONDS
+def until(section, now, zone):
+    """Until when a promise made now lasts, Unix seconds; None: as long as the listing.
+
+    The last second of the day, in the home's `zone` (IANA name), on which its 48 hours are over.
+    """
+    if section in WITHOUT_HANDOVER:
+        return None
+    last_day = datetime.fromtimestamp(now + PROMISE_SECONDS, ZoneInfo(zone)).date()
+    return int(datetime.combine(last_day + timedelta(days=1), time(), ZoneInfo(zone)).timestamp()) - 1
 
 
 def promised(reservations):

@@ -27,6 +27,7 @@ from hub.domain.hubs.here import (
     secret_key,
     setting,
     this_hub,
+    zone_here,
 )
 from hub.domain.hubs.hiding import set_hidden
 from hub.domain.hubs.setup import (
@@ -54,4 +55,5 @@ __all__ = [
     "national_refused", "new_pairing", "new_setup_code", "note", "pair", "pair_by_code", "pause",
     "reached_national", "recovery_sheet", "rename", "rename_device", "revoke", "saw", "secret_key",
     "set_hidden", "set_printer", "set_up", "setting", "setup_mark", "this_hub", "want_national", "wanted_national",
+    "zone_here",
 ]

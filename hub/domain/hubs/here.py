@@ -28,6 +28,12 @@ def this_hub():
     return rows.found(Hub, id=hub_id())
 
 
+def zone_here():
+    """The name of this hub's time zone; that of Paris before the set-up."""
+    here = this_hub()
+    return here.zone if here else "Europe/Paris"
+
+
 def is_secret():
     """Whether this hub's address is secret: it receives everything and publishes nothing of itself."""
     here = this_hub()

@@ -156,7 +156,7 @@ ANSWERS = {
     exchange.WAITING: ("wait", N_("Promised already"), N_("We tell you here if that changes.")),
     exchange.REQUESTED: ("wait", N_("We ask for you"), N_("Come back here to see the answer.")),
     exchange.HANDED: ("ok", N_("It has changed hands"), N_("Thank you.")),
-    exchange.LAPSED: ("stop", N_("The 48 hours are over"), N_("You can ask for it again.")),
+    exchange.LAPSED: ("stop", N_("Its time is over"), N_("You can ask for it again.")),
     exchange.TURNED_DOWN: ("stop", N_("It is no longer there"), N_("Perhaps something else?")),
     exchange.WITHDRAWN: ("stop", N_("You gave it back"), N_("Thank you for telling us.")),
 }
@@ -181,5 +181,5 @@ def what_now(one, state, until):
     if act_of(one) == COME:
         return _("The team brings you together.")
     takes = act_of(one) == TAKE
-    said = _("Fetch it at the desk until: %(when)s.") if takes else _("Bring it to the desk until: %(when)s.")
-    return said % {"when": times.moment(until or one.expires)}
+    said = _("Fetch it at the desk. Last day: %(when)s.") if takes else _("Bring it to the desk. Last day: %(when)s.")
+    return said % {"when": times.last_day(until or one.expires)}

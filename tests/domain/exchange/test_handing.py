@@ -5,7 +5,7 @@ import pytest
 from hub.domain import exchange, people
 from hub.domain.people import secrets
 from hub.errors import Conflict, Forbidden, Invalid, NotFound, Unavailable
-from tests.support.factories import DAY, HOUR, make_listing, reserve
+from tests.support.factories import DAY, make_listing, reserve
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_who_is_not_in_turn_gets_nothing(coat):
 
 def test_who_comes_late_gets_it_when_nobody_else_was_promised(coat, time):
     mine = by_guest(coat)
-    time.on(50 * HOUR)
+    time.on(3 * DAY)
     lapsed = (exchange.run_out(), state(mine))
     exchange.hand_over(mine.id, code="4821")
 
@@ -90,7 +90,7 @@ def test_who_comes_late_gets_it_when_nobody_else_was_promised(coat, time):
 
 def test_who_comes_late_finds_it_promised_to_the_next(coat, time):
     mine, _ = by_guest(coat), by_guest(coat)
-    time.on(50 * HOUR)
+    time.on(3 * DAY)
     exchange.run_out()
 
     with pytest.raises(Conflict):
@@ -155,14 +155,14 @@ def test_the_desk_sees_what_is_to_be_handed_over_what_ends_first_on_top(coat, an
 
 def test_a_promise_that_has_ended_leaves_the_desk(coat, time):
     by_guest(coat)
-    time.on(48 * HOUR)
+    time.on(3 * DAY)
 
     assert exchange.desk() == []
 
 
 def test_who_comes_late_is_found_by_card_and_by_id_while_one_is_free(coat, ana, time):
     mine = reserve(coat, person=ana).reservation
-    time.on(49 * HOUR)
+    time.on(3 * DAY)
     exchange.run_out()
 
     assert exchange.desk() == []
@@ -173,7 +173,7 @@ def test_who_comes_late_is_found_by_card_and_by_id_while_one_is_free(coat, ana, 
 def test_who_comes_late_finds_nothing_once_it_is_promised_to_another(coat, ana, time):
     mine = reserve(coat, person=ana).reservation
     by_guest(coat)
-    time.on(49 * HOUR)
+    time.on(3 * DAY)
     exchange.run_out()
 
     assert (exchange.handover(mine.id), exchange.handovers_of(ana.id)) == (None, [])

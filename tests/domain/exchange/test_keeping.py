@@ -10,7 +10,8 @@ from hub.models.exchange import Listing, Reservation
 from hub.models.gate import gate
 from tests.support.factories import DAY, HOUR, make_listing, make_person, reserve
 
-RUNS_OUT = promises.PROMISE_SECONDS + promises.MARGIN
+LASTS = 59 * HOUR - 1  # from noon UTC to the last second, in Paris, of the day on which 48 hours are over
+RUNS_OUT = LASTS + promises.MARGIN
 
 
 def states(listing):
@@ -20,7 +21,7 @@ def states(listing):
 @pytest.mark.parametrize(
     ("seconds", "lapsed", "found"),
     [
-        (promises.PROMISE_SECONDS - 1, 0, ["promised", "waiting"]),
+        (LASTS - 1, 0, ["promised", "waiting"]),
         (RUNS_OUT - 1, 0, ["waiting", "lapsed"]),
         (RUNS_OUT, 1, ["promised", "lapsed"]),
     ],

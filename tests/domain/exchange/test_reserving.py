@@ -18,7 +18,7 @@ def test_the_first_is_promised_and_the_next_reads_already_promised(hub, time):
     coat = make_listing()
     first, second = reserve(coat), reserve(coat)
 
-    assert (first.state, first.reservation.until) == ("promised", time.moment + 48 * HOUR)
+    assert (first.state, first.reservation.until) == ("promised", time.moment + 59 * HOUR - 1)
     assert (second.state, second.reservation.until) == ("waiting", None)
 
 

@@ -5,7 +5,7 @@ import pytest
 from hub.domain import exchange
 from hub.domain.people import secrets
 from hub.errors import NotFound, Unavailable
-from tests.support.factories import DAY, HOUR, make_listing, reserve
+from tests.support.factories import DAY, make_listing, reserve
 
 
 def guest(listing, name="deer-4", code="4821"):
@@ -29,7 +29,7 @@ def test_what_i_get_stands_before_what_i_wait_for(ana, bo):
 @pytest.mark.parametrize(("days", "shown"), [(6, 1), (8, 0)])
 def test_what_came_to_nothing_is_shown_for_a_week_once_it_was_heard(ana, time, days, shown):
     mine = reserve(make_listing(), person=ana).reservation
-    time.on(49 * HOUR)
+    time.on(3 * DAY)
     exchange.run_out()
     exchange.mark_told([mine.id])
     time.on(days * DAY)
@@ -96,7 +96,7 @@ def test_after_five_wrong_codes_one_waits(hub, time):
 
 def test_who_is_not_waited_for_is_no_news(hub, time):
     guest(make_listing())
-    time.on(49 * HOUR)
+    time.on(3 * DAY)
     exchange.run_out()
     before = exchange.to_tell(), [held.state for held in exchange.news()]
     time.on(30 * DAY)

@@ -120,11 +120,11 @@ def test_the_hundredth_promise_has_its_page_too(member):
 def test_who_comes_late_with_a_card_still_gets_what_nobody_else_wants(member):
     made = people.create_resident("owl-7")
     now = clock.now()
-    clock._now = lambda: now - 49 * 3600
+    clock._now = lambda: now - 73 * 3600
     mine = reserve(make_listing(), person=made.person).reservation
     clock._now = lambda: now
     exchange.run_out()
     answer = member.send("/staff/handover", card=made.card)
     member.see(f"/staff/handover/{mine.id}", card=made.card)
 
-    assert ("the 48 hours are over, but it is still there" in answer.text, state(mine)) == (True, "handed")
+    assert ("its time is over, but it is still there" in answer.text, state(mine)) == (True, "handed")

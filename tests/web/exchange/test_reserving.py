@@ -256,7 +256,7 @@ def test_news_is_announced_without_a_name_on_the_first_screen(hub, coat):
     ("end", "said"),
     [(lambda coat, mine: exchange.withdraw_listing(coat.id, by="team"), "It is no longer there"),
      (lambda coat, mine: exchange.hand_over(mine.id, card="", code=CODE, by="team"), "It has changed hands"),
-     (lambda coat, mine: hours_later(49), "The 48 hours are over")],
+     (lambda coat, mine: hours_later(73), "Its time is over")],
 )
 def test_the_ticket_says_what_became_of_it(hub, coat, end, said):
     made = people.create_resident("owl-7")
