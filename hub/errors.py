@@ -14,6 +14,13 @@ def N_(message: str) -> str:
     return message
 
 
+class Euros(int):
+    """An amount in a sentence, in cents: a page writes it as its reader does, a terminal as "12.31 €"."""
+
+    def __str__(self) -> str:
+        return f"{self / 100:.2f} €"
+
+
 class HubError(Exception):
     """An expected failure. `status` is the HTTP answer it becomes."""
 

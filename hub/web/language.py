@@ -10,6 +10,8 @@ from flask import current_app, g, request
 from markupsafe import Markup
 
 from hub.domain import hubs
+from hub.errors import Euros
+from hub.web import money
 
 FOLDER = Path(__file__).parent.parent / "translations"
 COOKIE = "lang"
@@ -146,4 +148,8 @@ def ngettext(one, many, n):
 def sentence(message, params):
     """A msgid with its params, in the reader's language."""
     text = gettext(message)
-    return text % params if params else text
+    return text % {name: _written(value) for name, value in params.items()} if params else text
+
+
+def _written(value):
+    return money.euros(value, lang()) if isinstance(value, Euros) else value

@@ -27,7 +27,7 @@ CONTRACTS = (
     (("LIB", "Profession libérale", "Emploi non salarié", False), "A liberal profession is no employment."),
     (("FRA", "Franchise", "Emploi non salarié", False), "A franchise is no employment."),
 )
-UNDER = "This is under the legal minimum: at least %(least)s € for these hours."
+UNDER = "This is under the legal minimum: at least %(least)s for these hours."
 NONE = "It names no pay that can be checked."
 ELEVEN_A_YEAR = "Annuel de 11,00 Euros"  # of an apprentice too
 # salaire.libelle for 35 hours → (pay, pay_most, paid_per), or why it is refused

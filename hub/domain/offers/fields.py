@@ -7,7 +7,7 @@ from hub.domain import hubs, places
 from hub.domain.checking import Check, visible
 from hub.domain.offers import pay
 from hub.domain.offers.sectors import SECTORS
-from hub.errors import N_, NotFound
+from hub.errors import N_, Euros, NotFound
 from hub.models.events import REACHES
 from hub.models.offers import CONTRACTS, PAID_PER
 
@@ -38,7 +38,7 @@ CHOICES = {"contract": CONTRACTS, "paid_per": PAID_PER, "sector": SECTORS, "reac
 NUMBERS = ("months", "hours", "pay", "pay_most", "positions", "starts")
 GIVEN = (*TEXTS, *FLAGS, *CHOICES, *NUMBERS)
 ROME = re.compile(r"[A-Z]\d{4}")
-UNDER = N_("This is under the legal minimum: at least %(least)s € for these hours.")
+UNDER = N_("This is under the legal minimum: at least %(least)s for these hours.")
 
 
 def checked(fields, now=None):
@@ -128,7 +128,7 @@ def _minimum(check, amount, now):
     hourly = pay.asked_wage(check["contract"], check["commune"], now)
     usual, least = (pay.least(cents, check["paid_per"], check["hours"]) for cents in hourly)
     if amount < least:
-        check.say("pay", UNDER, least=f"{least / 100:.2f}")
+        check.say("pay", UNDER, least=Euros(least))
     elif max(amount, check["pay_most"] or 0) > usual * MOST_TIMES:
         check.say("pay", N_("This is very much for these hours. Is it per hour, per month or per year?"))
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from hub import clock
 from hub.domain import hubs
-from hub.errors import N_, Invalid
+from hub.errors import N_, Euros, Invalid
 from hub.models.gate import act
 from hub.models.places import departement_of
 
@@ -86,8 +86,8 @@ def set_minimum_wage(hourly, since, by=""):
     """
     last, wrong = TABLE[-1], {}
     if not last.hourly < hourly <= last.hourly * MOST_RISE:
-        wrong["hourly"] = (N_("The last amount known here is %(amount)s € an hour. Please check yours."),
-                           {"amount": f"{last.hourly / 100:.2f}"})
+        wrong["hourly"] = (N_("The last amount known here is %(amount)s an hour. Please check yours."),
+                           {"amount": Euros(last.hourly)})
     if not _is_day(since) or since <= last.since:
         wrong["since"] = (N_("Please give the day from which it holds, after %(day)s."), {"day": last.since})
     if wrong:

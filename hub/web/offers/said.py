@@ -1,12 +1,11 @@
 """What the pages say of an offer, short and plain, the same on every page. `one`: an Offer or an offers.Card."""
 
-from babel import numbers
 from flask import g
 
 from hub import clock
 from hub.domain import offers, places
 from hub.errors import N_, NotFound
-from hub.web import language, times
+from hub.web import language, money, times
 from hub.web.offers import words
 
 _ = language.gettext
@@ -17,9 +16,7 @@ NEAR_KM = 1.5  # under it, nobody counts kilometres
 
 def euros(cents, paid_per):
     """An amount: per hour with its cents, else in whole euros, never more than is paid."""
-    pattern = "#,##0.00 ¤" if paid_per == "hour" else "#,##0 ¤"
-    amount = cents / 100 if paid_per == "hour" else cents // 100
-    return numbers.format_currency(amount, "EUR", pattern, language.lang(), currency_digits=False)
+    return money.euros(cents, language.lang(), whole=paid_per != "hour")
 
 
 def amount(one):

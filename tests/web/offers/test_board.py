@@ -76,7 +76,7 @@ def test_a_card_says_what_where_how_far_and_how_much(hub):
     open_offer(commune=AUBERVILLIERS, workplace="Quay", hours=24.5, pay=1250, paid_per="hour")
     text = Visitor(hub).open("/offers?sector=rh&near=all").text
 
-    for said in ("Kitchen help", "Le Bistrot", "Aubervilliers", "About 3 km from here", "12.50 € per hour",
+    for said in ("Kitchen help", "Le Bistrot", "Aubervilliers", "About 3 km from here", "€12.50 per hour",
                  "24 h 30 a week, part time"):
         assert said in text
 

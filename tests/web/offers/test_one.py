@@ -10,10 +10,10 @@ from tests.support.visitor import Visitor
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({}, "1,900 € per month before contributions"),
-        ({"pay": 1250, "paid_per": "hour"}, "12.50 € per hour"),
-        ({"pay_most": 210_000}, "from 1,900 € to 2,100 € per month"),
-        ({"pay": 190_099}, "1,900 € per month"),
+        ({}, "€1,900 per month before contributions"),
+        ({"pay": 1250, "paid_per": "hour"}, "€12.50 per hour"),
+        ({"pay_most": 210_000}, "from €1,900 to €2,100 per month"),
+        ({"pay": 190_099}, "€1,900 per month"),
         ({}, "35 h a week, full time"),
         ({"hours": 24.5}, "24 h 30 a week, part time"),
         ({}, "12 rue Gabriel-Péri, Saint-Denis In this town"),
@@ -59,7 +59,7 @@ def test_beside_a_printer_a_slip_says_all_but_how_far_it_is(hub):
     guest.open(f"/offers/{offer.id}")
     text = guest.touch("Print").text
 
-    assert all(said in text for said in ("Kitchen help", "Le Bistrot", "1,900 € per month, before contributions"))
+    assert all(said in text for said in ("Kitchen help", "Le Bistrot", "€1,900 per month, before contributions"))
     assert "town" not in text
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from hub import clock
 from hub.domain import offers
 from hub.errors import Invalid
-from hub.web import language, times, towns
+from hub.web import language, money, times, towns
 from hub.web.offers import said
 from hub.web.offers.staff import reading
 
@@ -37,7 +37,7 @@ def hint(typed):
 
 def _exact(cents):
     """With its cents: whoever pays one less pays too little."""
-    return said.euros(cents, "hour")
+    return money.euros(cents, language.lang())
 
 
 def _hours(text):

@@ -61,7 +61,7 @@ def test_what_was_entered_waits_for_a_second_look(team):
         ("hours", "", "Please say how many hours a week."),
         ("hours", "many", "Please give the hours as in 35 or 24 h 30."),
         ("pay", "good", "Please give the amount in euros"),
-        ("pay", "1200", "This is under the legal minimum: at least 1867.02 € for these hours."),
+        ("pay", "1200", "This is under the legal minimum: at least €1,867.02 for these hours."),
         ("sector", "", "Please choose a sector."),
         ("town", "", "Please choose the commune of the workplace."),
         ("town", "Nowhere-at-all", "We do not know this commune. Try its postcode."),
@@ -116,11 +116,11 @@ def test_a_code_that_the_list_does_not_know_is_kept(team):
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({}, "for 35 h a week: 1,867.02 € a month, 22,404.20 € a year. That is 12.31 € an hour"),
-        ({"hours": "24 h 30"}, "for 24 h 30 a week: 1,306.91 € a month"),
+        ({}, "for 35 h a week: €1,867.02 a month, €22,404.20 a year. That is €12.31 an hour"),
+        ({"hours": "24 h 30"}, "for 24 h 30 a week: €1,306.91 a month"),
         ({"hours": "much"}, "for 35 h a week"),
         ({"contract": "alt"}, "For an apprentice the minimum is lower"),
-        ({"town": "Mamoudzou"}, "That is 9.56 € an hour"),
+        ({"town": "Mamoudzou"}, "That is €9.56 an hour"),
         ({"town": "Nouméa"}, "This place has a minimum wage of its own."),
     ],
 )
