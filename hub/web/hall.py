@@ -6,7 +6,7 @@ from hub import clock
 from hub.domain import events, exchange, hubs, notices
 from hub.web import forms, language, times
 from hub.web.events import words
-from hub.web.guard import GUEST, allow, goes_on
+from hub.web.guard import GUEST, Paused, allow, goes_on
 from hub.web.guard.visits import of_ticket
 from hub.web.kept import keep
 from hub.web.page import go, page
@@ -48,7 +48,7 @@ def need_help():
     """Whom to call, the team first. Nothing of it is written down."""
     if g.get("hub") is None:
         return page("hall/help.html", ready=False)
-    return page("hall/help.html", ready=True, phone=hubs.setting(PHONE, ""), call=hubs.setting("call", ""))
+    return page("hall/help.html", ready=True, **_team())
 
 
 @bp.get("/help/more", endpoint="more_help")
@@ -74,6 +74,20 @@ def call():
 @of_ticket
 def called():
     return page("hall/called.html", phone=hubs.setting(PHONE, ""))
+
+
+# A screen that rests
+
+
+@bp.app_errorhandler(Paused)
+def paused(error):
+    """Until when the team has closed this screen, and whom to ask; help stays open meanwhile."""
+    return page("hall/paused.html", status=error.status, error=error, until=g.device.paused_until, **_team())
+
+
+def _team():
+    """How to reach the team, in its own words: its number, and whom to ask for; "" where nobody has said."""
+    return {"phone": hubs.setting(PHONE, ""), "call": hubs.setting("call", "")}
 
 
 # What this is

@@ -104,10 +104,24 @@ def test_a_touch_calls_the_team_to_this_screen(hub):
 
 
 def test_the_teams_number_is_shown_where_there_is_one(hub):
-    without = Visitor(hub).open("/help").html
+    phone = Visitor(hub, kiosk=False)
+    without = phone.open("/help").html
     hubs.keep_setting("team_phone", "01 23 45 67 89")
 
-    assert ('href="tel:01' in without, 'href="tel:0123456789"' in Visitor(hub).open("/help").html) == (False, True)
+    assert ('href="tel:01' in without, 'href="tel:0123456789"' in phone.open("/help").html) == (False, True)
+
+
+def test_numbers_are_called_by_a_touch_on_a_phone_only(hub):
+    hubs.keep_setting("team_phone", "01 23 45 67 89")
+    pages = [Visitor(hub, kiosk).open("/help").html for kiosk in (True, False)]
+
+    assert [re.findall(r'href="(?:tel|sms):(\d+)"', page) for page in pages] == [[], ["0123456789", *NUMBERS]]
+
+
+def test_who_has_no_phone_is_sent_to_the_team_by_the_screen_in_the_hall(hub):
+    said = ["You have no phone? Ask the team." in Visitor(hub, kiosk).open("/help").text for kiosk in (True, False)]
+
+    assert said == [True, False]
 
 
 def test_help_says_whom_to_ask_for_where_the_team_has_said_it(hub):
@@ -128,6 +142,39 @@ def test_leaving_help_quickly_leads_to_the_board(hub):
     guest.touch("Leave quickly")
 
     assert guest.at == "/events"
+
+
+# A screen that rests
+
+
+@pytest.fixture
+def resting(hub):
+    """A guest in front of a kiosk that the team has closed until 10:15."""
+    guest = Visitor(hub)
+    hubs.pause(guest.device.id, MORNING + HOUR + 15 * 60)
+    return guest
+
+
+def test_a_screen_that_rests_says_until_when_and_whom_to_ask(resting):
+    hubs.keep_setting("call", "Marie, at the desk")
+    hubs.keep_setting("team_phone", "01 99 00 23 45")
+    text = resting.open("/events").text
+
+    for said in ("It opens again by itself: Today, 10:15.", "Please ask: Marie, at the desk", "01 99 00 23 45"):
+        assert said in text
+
+
+def test_no_way_from_a_screen_that_rests_leads_back_to_it(resting):
+    ways = {href for _, href in resting.open("/").links if not href.startswith(("#", "/?lang="))}
+
+    assert {href: resting.open(href).status for href in ways} == {"/help": 200}
+
+
+def test_the_team_is_called_from_a_screen_that_rests(resting):
+    resting.open("/help")
+    page = resting.touch("Call the team")
+
+    assert (page.status, page.title, len(notices.open_calls())) == (200, "The team has been called", 1)
 
 
 # Second screen

@@ -36,7 +36,7 @@ __all__ = [
 GUEST, RESIDENT = "guest", "resident"
 STAFF = ("volunteer", "ambassador", "coach", "social_worker", "coordinator")
 BEFORE_SETUP = frozenset(("setup", "help", "static", "healthz"))
-WHILE_PAUSED = frozenset(("help", "healthz", "end"))
+WHILE_PAUSED = frozenset(("help", "more_help", "call", "called", "healthz", "end"))
 
 
 class SignInNeeded(HubError):
