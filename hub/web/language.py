@@ -24,6 +24,7 @@ LANGUAGES = {
     "en": ("English", "Hello"),
     "ar": ("العربية", "أهلًا"),
 }
+WORDLESS = frozenset(("health", "machine", "metrics"))  # blueprints of machines: nobody reads there
 RIGHT_TO_LEFT = frozenset(("ar",))
 KIOSK, STAFF = "kiosk", "staff"  # what everybody can meet; what only the team reads
 
@@ -126,10 +127,12 @@ def direction(code=None):
     return "rtl" if (code or lang()) in RIGHT_TO_LEFT else "ltr"
 
 
-def apart(words):
+def apart(words, lang=""):
     """Words of people, such as an address, with a direction of their own: in a page that is read from right to
-    left the number of the house would jump to the other end."""
-    return Markup("<bdi>{}</bdi>").format(words) if words else ""
+    left the number of the house would jump to the other end. `lang`: theirs, where it is known."""
+    if not words:
+        return ""
+    return Markup('<bdi lang="{}">{}</bdi>').format(lang, words) if lang else Markup("<bdi>{}</bdi>").format(words)
 
 
 def gettext(message):

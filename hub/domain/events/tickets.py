@@ -16,7 +16,8 @@ _SIGNED_UP = """SELECT s.id, s.picture_name, COALESCE(p.name, ''), s.children, s
     FROM sign_up s LEFT JOIN person p ON p.id = s.person_id
     WHERE s.event_id = {0} AND NOT s.gone ORDER BY s.asked_at, s.id"""
 _OF_PERSON = """SELECT s.id, s.children, s.withdrawn, s.from_allotment, s.decided, s.asked_at, s.told, s.gone,
-    e.id, e.title, e.starts, e.ends, e.zone, e.category, e.pictogram, e.status, e.reason, e.moved_from, e.hidden
+    e.id, e.title, e.starts, e.ends, e.zone, e.category, e.pictogram, e.status, e.reason, e.moved_from, e.hidden,
+    e.lang
     FROM sign_up s JOIN event e ON e.id = s.event_id
     WHERE s.person_id = {0} AND NOT s.gone AND NOT s.withdrawn AND NOT e.gone AND e.ends > {0}
     ORDER BY e.starts, e.id"""
@@ -77,6 +78,7 @@ class Place(NamedTuple):
     reason: str
     moved_from: int | None
     hidden: bool
+    lang: str
 
     @property
     def state(self):

@@ -37,7 +37,7 @@ _OPEN = f"""SELECT a.id, a.offer_id, {_OFFER}, a.person_id, p.picture_name, p.na
     ORDER BY CASE WHEN a.helper_id = '' THEN 0 ELSE 1 END, a.made_at, a.id LIMIT ?"""
 _MINE = f"""SELECT a.id, a.offer_id, {_OFFER}, COALESCE(o.commune, ''),
     COALESCE(o.hidden OR o.doubted OR o.doubted_here OR o.gone, TRUE), a.made_at, a.helper_id <> '', a.answer,
-    a.answered_at, a.told, a.withdrawn
+    a.answered_at, a.told, a.withdrawn, COALESCE(o.lang, '')
     FROM application a LEFT JOIN offer o ON o.id = a.offer_id WHERE a.person_id = ?
     ORDER BY a.made_at DESC, a.id LIMIT ?"""
 
@@ -69,7 +69,8 @@ class Interest(NamedTuple):
 
 class Applied(NamedTuple):
     """One application as its resident sees it. The offer's fields as in Interest · kept_back: it is hidden at
-    the moment · taken: somebody of the team takes care of it · told: they have seen how it stands."""
+    the moment · taken: somebody of the team takes care of it · told: they have seen how it stands · lang: of the
+    offer's words, "" when it is no longer here."""
 
     id: str
     offer_id: str
@@ -85,6 +86,7 @@ class Applied(NamedTuple):
     answered_at: int
     told: bool
     withdrawn: bool
+    lang: str
 
     @property
     def open(self):

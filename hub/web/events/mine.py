@@ -23,6 +23,7 @@ class Idea(NamedTuple):
     """One proposal as a card: what became of it, with the team's words; `href` once everybody may see it."""
 
     title: str
+    lang: str
     lines: list
     symbol: str
     answer: str
@@ -46,7 +47,7 @@ def _idea(event):
     public = event.status in ("open", "cancelled") and not event.hidden
     answer = words.TAKEN_OFF if event.hidden else ANSWERS[event.status]
     return Idea(
-        title=event.title, lines=[times.moment(event.starts, event.zone), words.reason(event)],
+        title=event.title, lang=event.lang, lines=[times.moment(event.starts, event.zone), words.reason(event)],
         symbol=event.pictogram or event.category, answer=_(answer),
         yes=event.status == "open" and not event.hidden,
         href=url_for("events.one", event_id=event.id) if public else "/me",

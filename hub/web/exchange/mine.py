@@ -22,10 +22,12 @@ MOST = 10  # how many one can say with the buttons
 
 
 class Asked(NamedTuple):
-    """What I asked for, as a card: yes, the answer where it is one, else other."""
+    """What I asked for, as a card: yes, the answer where it is one, else other · lang: of a title that somebody
+    wrote, else ""."""
 
     href: str
     title: str
+    lang: str
     lines: list
     symbol: str
     board: str
@@ -40,6 +42,7 @@ class Put(NamedTuple):
 
     id: str
     title: str
+    lang: str
     line: str
     symbol: str
     board: str
@@ -82,7 +85,7 @@ def _asked(held):
     kind, answer, _more = said.answer(held, held.state, held.hidden)
     yes = answer if kind == "ok" else ""
     line = said.what_now(held, held.state, held.until) or said.kind(held)
-    return Asked(f"/ticket/listing/{held.id}", said.title(held), [line], said.symbol(held),
+    return Asked(f"/ticket/listing/{held.id}", said.title(held), _lang(held), [line], said.symbol(held),
                  said.door_of(held.section).board, yes, "" if yes else answer, not held.told)
 
 
@@ -90,11 +93,16 @@ def _put(own):
     state = "promised" if own.status == "open" and not own.free else own.status
     parts = (said.kind(own), said.details(own), _promised(own.promised))
     return Put(
-        own.id, said.title(own), " · ".join(part for part in parts if part), said.symbol(own),
+        own.id, said.title(own), _lang(own), " · ".join(part for part in parts if part), said.symbol(own),
         said.door_of(own.section).board, said.state(state), state in GOOD and not own.hidden,
         _(said.TAKEN_OFF) if own.hidden else own.reason,
         own.status in ("open", "waiting"), own.status in ("open", "waiting", "sent_back") and not own.hidden,
     )
+
+
+def _lang(one):
+    """The language of what somebody wrote; "" for the name of a picture, which is in the reader's own."""
+    return one.lang if one.title else ""
 
 
 def _promised(count):
