@@ -17,6 +17,7 @@ from hub import clock
 from tests.support import chromium, machine, node, offline, postgres, sampling
 from tests.support.hubs import TestHub, set_up
 from tests.support.postgres_server import Server, running
+from tests.support.stopped import Stopped
 
 PROVISION = "is not on this machine. `python3 run.py test` installs it."
 SHOWN = ("flask", "peewee", "hypothesis", "playwright")
@@ -155,6 +156,16 @@ def hub(fresh_hub: TestHub) -> TestHub:
 def client(hub: TestHub):
     """A browser without JavaScript, without cookies, on the hub's Wi-Fi."""
     return hub.client()
+
+
+# The clock
+
+
+@pytest.fixture
+def time() -> Stopped:
+    """The clock: it stands at noon of 1 December 2026 UTC until `time.on(seconds)`."""
+    clock._now = Stopped()
+    return clock._now
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,6 @@
 
 import pytest
 
-from hub import clock
 from hub.domain import national
 from hub.errors import Conflict, Invalid, NotFound
 from hub.models.events import Event
@@ -11,21 +10,17 @@ from hub.models.ledger import Ledger
 from hub.models.national import EnrolCode, EnrolledHub
 from tests.support.events import a_meal
 from tests.support.factories import DAY
-from tests.support.stopped import NOON, Stopped
+from tests.support.stopped import NOON
 from tests.support.stores import StoreHub
 
+pytestmark = pytest.mark.usefixtures("place", "time")
 
-@pytest.fixture(autouse=True)
+
+@pytest.fixture
 def place(tmp_path):
     made = StoreHub(tmp_path / "national", "national")
     yield made
     made.close()
-
-
-@pytest.fixture(autouse=True)
-def time():
-    clock._now = Stopped()
-    return clock._now
 
 
 def let_in(hub_id="hub-a", area="93", name="Halte"):

@@ -14,22 +14,9 @@ from hub.models.hubs import Hub
 from hub.models.ledger import Ledger
 from hub.models.sync import ConflictRecord, Peer, Refused
 from tests.support.factories import DAY, HOUR, make_event, make_listing, reserve, sign_up
-from tests.support.hubs import set_up
-from tests.support.stopped import NOON, Stopped
-from tests.support.stores import StoreHub
+from tests.support.stopped import NOON
 
-
-@pytest.fixture(autouse=True)
-def hub(tmp_path):
-    made = set_up(StoreHub(tmp_path / "hub"))
-    yield made
-    made.close()
-
-
-@pytest.fixture(autouse=True)
-def time():
-    clock._now = Stopped()
-    return clock._now
+pytestmark = pytest.mark.usefixtures("hub", "time")
 
 
 @pytest.fixture

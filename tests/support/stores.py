@@ -1,23 +1,25 @@
 """A hub for tests of rules: a store on a fresh file, without pages. Quicker to make than a TestHub."""
 
 import contextlib
+from dataclasses import replace
 
+from hub.config import Settings
 from hub.domain import hubs
 from hub.models.store import open_store
 
 
 class StoreHub:
-    """`with hub.active():` makes models and verbs act on this one; the newest acts without being asked.
+    """One hub (or national) of a test: `settings`, `store`, `id`, and `with hub.active():` to call verbs in it;
+    the newest acts without being asked."""
 
-    `url`: its database, if that is not in the folder.
-    """
-
-    def __init__(self, folder, role="hub", url=""):
-        self.store = open_store(url or folder / "hub.db", role)
+    def __init__(self, folder, role="hub", **settings):
+        self.settings = replace(Settings(data_dir=folder, one_core=False), **settings)
+        self.store = open_store(self.settings.database_url or self.settings.database, role)
         self.id = hubs.hub_id()
 
     @contextlib.contextmanager
     def active(self):
+        """Models and verbs act on this hub inside the block."""
         self.store.use()
         yield self
 

@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from hub import clock
 from hub.domain import hubs, sync
 from hub.errors import Conflict
 from hub.models import ledger
@@ -16,13 +15,6 @@ from hub.sync import client
 from tests.support.factories import DAY, HOUR, sign_up
 from tests.support.network import within
 from tests.support.published import change, published
-from tests.support.stopped import Stopped
-
-
-@pytest.fixture
-def time():
-    clock._now = Stopped()
-    return clock._now
 
 
 @pytest.fixture

@@ -1,27 +1,10 @@
-"""What tests of events share: a clock that stands still, and a way to move it."""
+"""What tests of events share: two hubs that know each other."""
 
 import pytest
 
-from hub import clock
 from tests.support.carrying import meet
 from tests.support.hubs import set_up
-from tests.support.stopped import Stopped
 from tests.support.stores import StoreHub
-
-
-@pytest.fixture
-def time():
-    """The clock: it stands at noon of 1 December 2026 UTC until `time.on(seconds)`."""
-    clock._now = Stopped()
-    return clock._now
-
-
-@pytest.fixture
-def hub(tmp_path):
-    """A night shelter in Saint-Denis, without pages: rules need none."""
-    made = set_up(StoreHub(tmp_path / "hub"))
-    yield made
-    made.close()
 
 
 @pytest.fixture

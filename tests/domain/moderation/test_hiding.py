@@ -2,26 +2,11 @@
 
 import pytest
 
-from hub import clock
 from hub.domain import moderation, offers
-from tests.support.hubs import set_up
 from tests.support.network import Network
 from tests.support.offers import open_offer, titles
-from tests.support.stopped import Stopped
-from tests.support.stores import StoreHub
 
-
-@pytest.fixture(autouse=True)
-def here(tmp_path, stopped):
-    made = set_up(StoreHub(tmp_path / "hub"))
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def stopped():
-    clock._now = Stopped()
-    return clock._now
+pytestmark = pytest.mark.usefixtures("time", "hub")
 
 
 @pytest.mark.parametrize(("first", "again", "left"), [
@@ -36,11 +21,11 @@ def test_what_the_team_found_good_stays_until_another_screen_says_otherwise(firs
     assert (len(titles()), moderation.count_reports()) == (left, 1)
 
 
-def test_a_job_that_was_changed_since_can_be_hidden_again(stopped):
+def test_a_job_that_was_changed_since_can_be_hidden_again(time):
     job = open_offer()
     moderation.report("offer", job.id, "fraud")
     moderation.settle("offer", job.id, "fine", "ana")
-    stopped.on(60)
+    time.on(60)
     offers.change(job.id, {"employer": "Other"}, "ana")
     offers.approve(job.id, "ben")
     moderation.report("offer", job.id, "fraud")
@@ -49,10 +34,10 @@ def test_a_job_that_was_changed_since_can_be_hidden_again(stopped):
 
 
 @pytest.mark.parametrize(("device", "seconds", "left"), [("", 0, 3), ("hall", 0, 3), ("hall", 3600, 0)])
-def test_one_screen_or_all_phones_take_off_five_an_hour_and_the_rest_is_reported(stopped, device, seconds, left):
+def test_one_screen_or_all_phones_take_off_five_an_hour_and_the_rest_is_reported(time, device, seconds, left):
     jobs = [open_offer() for _ in range(8)]
     for count, job in enumerate(jobs):
-        stopped.on(seconds if count == 5 else 0)
+        time.on(seconds if count == 5 else 0)
         moderation.report("offer", job.id, "fraud", device)
 
     assert (len(titles()), moderation.count_reports()) == (left, 8)

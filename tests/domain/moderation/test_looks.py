@@ -4,16 +4,9 @@ import pytest
 
 from hub.domain import exchange, moderation, offers
 from tests.support.factories import make_listing, make_person
-from tests.support.hubs import set_up
 from tests.support.offers import make_offer
-from tests.support.stores import StoreHub
 
-
-@pytest.fixture(autouse=True)
-def here(tmp_path):
-    made = set_up(StoreHub(tmp_path / "hub"))
-    yield made
-    made.close()
+pytestmark = pytest.mark.usefixtures("hub")
 
 
 def waiting():

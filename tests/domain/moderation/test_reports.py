@@ -8,24 +8,9 @@ from hub.errors import Conflict, Invalid, NotFound
 from hub.models.gate import gate
 from hub.models.moderation import Report
 from tests.support.factories import DAY, make_event, make_listing, make_person
-from tests.support.hubs import set_up
 from tests.support.offers import open_offer
-from tests.support.stopped import Stopped
-from tests.support.stores import StoreHub
 
-
-@pytest.fixture(autouse=True)
-def here(tmp_path, stopped):
-    """A hub without pages: rules need none."""
-    made = set_up(StoreHub(tmp_path / "hub"))
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def stopped():
-    clock._now = Stopped()
-    return clock._now
+pytestmark = pytest.mark.usefixtures("time", "hub")
 
 
 def said():
@@ -107,7 +92,7 @@ def test_two_who_settle_at_once_are_told():
         moderation.settle("event", soup.id, "fine", "ben")
 
 
-def test_a_settled_look_can_be_taken_back_for_ten_minutes(stopped):
+def test_a_settled_look_can_be_taken_back_for_ten_minutes(time):
     job = open_offer()
     moderation.report("offer", job.id, "fraud")
     moderation.settle("offer", job.id, "fine", "ana")
@@ -115,17 +100,17 @@ def test_a_settled_look_can_be_taken_back_for_ten_minutes(stopped):
     assert (len(said()), offers.board().cards) == (1, [])
 
     moderation.settle("offer", job.id, "fine", "ana")
-    stopped.on(601)
+    time.on(601)
     with pytest.raises(Conflict):
         moderation.unsettle("offer", job.id)
 
 
-def test_reports_that_were_settled_a_year_ago_go(stopped):
+def test_reports_that_were_settled_a_year_ago_go(time):
     soup = make_event(starts=clock.now() + 500 * DAY)
     moderation.report("event", soup.id, "spam")
     moderation.settle("event", soup.id, "fine")
     moderation.report("event", soup.id, "fraud")
-    stopped.on(366 * DAY)
+    time.on(366 * DAY)
 
     assert (moderation.purge_reports(), moderation.purge_reports()) == (1, 0)
     assert [one.signal for one in Report.there()] == ["fraud"]
