@@ -77,11 +77,11 @@ def test_while_nobody_has_a_turn_for_slow_hashing_guests_sign_up_and_find_their_
     monkeypatch.setattr(secrets, "turns", secrets.Turns(at_once=0, waiting=0))
     next_one = make_event(title="Chess")
     guest.touch("I'm done")
-    guest.open(f"/events/{next_one.id}/name")
+    guest.open(f"/events/{next_one.id}/name?lang=en")
     guest.touch(next(value for _, name, value, _ in guest.page.buttons if name == "name"))
     code, name = guest.page.text.split("find this ticket again")[1].split()[0], SignUp.get(event_id=next_one.id)
     guest.touch("I'm done")
-    guest.open("/ticket")
+    guest.open("/ticket?lang=en")
     picture, _, number = name.picture_name.partition("-")
     for key in (picture, *number, "ok", *code):
         guest.touch(key)

@@ -131,6 +131,7 @@ def test_after_i_am_done_another_event_is_possible(hub, soup):
     guest = Visitor(hub)
     guest.touch(choose_a_name(guest, soup)[0])
     guest.touch("I'm done")
+    guest.open("/?lang=en")
     other = make_event(title="Chess")
     page = guest.touch(choose_a_name(guest, other)[0])
 
