@@ -6,7 +6,7 @@ from hub import clock, stamps
 from hub.domain import hubs, people
 from hub.domain.exchange import promises
 from hub.errors import N_, Forbidden, NotFound
-from hub.models import ledger
+from hub.models import ledger, rows
 from hub.models.exchange import Listing, Reservation
 from hub.models.hubs import Hub
 
@@ -18,7 +18,8 @@ NOT_THERE = N_("We cannot find this any more. Perhaps it has been taken away.")
 class Sheet(NamedTuple):
     """What a page about one listing shows besides the listing itself.
 
-    home: id of the hub it belongs to · home_name: or None (secret address) · mine: it belongs to this hub ·
+    home: id of the hub it belongs to · home_name: or None (secret address) · home_commune: INSEE code of the town
+    whose desk it changes hands at, "" with the name · mine: it belongs to this hub ·
     state: open | promised (all of it) | done | waiting | sent_back | withdrawn | expired · free: how many
     nobody was promised · answer: what one would be told now by reserving: promised, waiting, requested, or ""
     (not open, hidden) · own: the reader wrote it · author: what `people.block` takes, "" for the team ·
@@ -28,6 +29,7 @@ class Sheet(NamedTuple):
     listing: Listing
     home: str
     home_name: str | None
+    home_commune: str
     mine: bool
     state: str
     free: int
@@ -49,10 +51,10 @@ def listing(listing_id, reader="", team=False, now=None):
     own = bool(reader) and found.person_id == reader
     if not (team or own) and not (is_public(found) and author_allows(author, reader)):
         raise NotFound(NOT_THERE)
-    name = Hub.select(Hub.name).where((Hub.id == home) & ~Hub.gone).scalar()
+    name, commune = rows.read(Hub, ("name", "commune"), id=home, gone=False) or (None, "")
     reserved = held_by(listing_id, reader, now) if reader else None
-    return Sheet(found, home, name, mine, state_of(found, now), free_of(found), answer_of(found, mine, now),
-                 own, author, reserved)
+    return Sheet(found, home, name, commune, mine, state_of(found, now), free_of(found),
+                 answer_of(found, mine, now), own, author, reserved)
 
 
 def _known(listing_id):

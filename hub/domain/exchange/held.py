@@ -21,7 +21,8 @@ _FACTS = """r.id, r.picture_name, r.asked_at, r.withdrawn, r.queued, r.promised_
 _LISTING = """r.listing_id, COALESCE(l.side, ''), COALESCE(l.section, ''), COALESCE(l.thing, ''),
     COALESCE(l.title, ''), COALESCE(l.lang, ''), COALESCE(l.size, ''), l.starts, COALESCE(l.expires, 0),
     COALESCE(l.status, 'withdrawn'), COALESCE(l.reason, ''), COALESCE(l.hidden, false),
-    COALESCE(l.picture_name, ''), COALESCE(l.host, ''), g.home, h.name"""
+    COALESCE(l.picture_name, ''), COALESCE(l.host, ''), g.home, h.name,
+    COALESCE(h.commune, '')"""
 _FROM = """FROM reservation r JOIN ledger g ON g.kind = 'reservation' AND g.id = r.id
     LEFT JOIN listing l ON l.id = r.listing_id LEFT JOIN hub h ON h.id = g.home AND NOT h.gone"""
 _OF_PERSON = f"""SELECT {_FACTS}, {_LISTING} {_FROM} WHERE r.person_id = {{0}} AND NOT r.gone AND NOT r.withdrawn
@@ -65,7 +66,8 @@ class _Asked:
 class Held(_Asked):
     """One reservation in somebody's own space, with what it is about. until: of the promise, None when it lasts
     as long as the listing · section: "" when the listing was erased since · author: picture name of who put it
-    up, or "" · home, home_name: the hub whose desk it changes hands at (name None: secret address)."""
+    up, or "" · home, home_name, home_commune: the hub whose desk it changes hands at (name None, INSEE code ""
+    where its address is secret) · mine: this one."""
 
     listing_id: str
     side: str
@@ -83,6 +85,11 @@ class Held(_Asked):
     host: str
     home: str
     home_name: str | None
+    home_commune: str
+
+    @property
+    def mine(self):
+        return self.home == hubs.hub_id()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from flask import Blueprint, current_app, g, request, url_for
 
 from hub.domain import events, hall, hubs, people, privacy
 from hub.errors import Forbidden, Invalid, NotFound
-from hub.web import forms
+from hub.web import forms, language
 from hub.web.events import finder, words
 from hub.web.guard import GUEST, allow, goes_on, visits
 from hub.web.guard.visits import of_ticket
 from hub.web.page import called, go, page, picture_of
 
 bp = Blueprint("tickets", __name__)
+_ = language.gettext
 
 
 @bp.get("/ticket/<sign_up_id>")
@@ -51,8 +52,8 @@ def _place(event):
     """(where it is in words, seats that are free)."""
     try:
         sheet = events.sheet(event.id)
-    except NotFound:  # hidden or discreet since: the team tells where
-        return "", 0
+    except NotFound:  # hidden or discreet since
+        return "" if event.hidden else _("Ask our team where"), 0
     return words.where(event, sheet.mine, sheet.home_name), sheet.free
 
 

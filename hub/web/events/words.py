@@ -57,6 +57,8 @@ def where(event, mine=True, home_name=None):
         return ", ".join(part for part in (event.address, town) if part)
     if mine:
         return _("Here, with us")
+    if not (home_name or town):
+        return _("Ask our team where")
     return ", ".join(part for part in (home_name or _("In another place"), town) if part)
 
 

@@ -84,7 +84,7 @@ def met_alone(person_id):
 def _asked(held):
     kind, answer, _more = said.answer(held, held.state, held.hidden)
     yes = answer if kind == "ok" else ""
-    line = said.what_now(held, held.state, held.until) or said.kind(held)
+    line = said.what_now(held, held.state, held.until, said.place(held)) or said.kind(held)
     return Asked(f"/ticket/listing/{held.id}", said.title(held), _lang(held), [line], said.symbol(held),
                  said.door_of(held.section).board, yes, "" if yes else answer, not held.told)
 

@@ -1,9 +1,12 @@
 """What the pages say of a listing and of what is promised: short, the same on every page, beside the pictures."""
 
+from markupsafe import Markup
+
 from hub.domain import exchange
 from hub.domain.exchange.finding import free_of
 from hub.errors import N_
 from hub.web import language, page, times
+from hub.web.events import words as of_events
 from hub.web.exchange import words
 
 _ = language.gettext
@@ -98,9 +101,18 @@ def author(one):
     return one.host or (page.called(one.picture_name) if one.picture_name else _(TEAM_NAME))
 
 
-def where(mine, home_name):
-    """At which desk: "" for here; another hub's by its name, if it has one."""
-    return "" if mine else home_name or _("an association near you")
+def where(mine, home_name, commune=""):
+    """At which desk: "" for here; another hub's by its name and town, if it has one."""
+    named = ", ".join(part for part in (home_name, of_events.commune(commune)) if part)
+    return "" if mine else named or _("an association near you")
+
+
+def place(one):
+    """Where it changes hands: None for here, else the other hub by its name and town, "" where its address is
+    secret. `one`: Sheet or Held."""
+    if one.mine:
+        return None
+    return where(False, one.home_name, one.home_commune) if one.home_name else ""
 
 
 def until(one):
@@ -174,12 +186,27 @@ def answer(one, state, hidden=False, new=True):
     return kind, _(short), _(more) if more else ""
 
 
-def what_now(one, state, until):
-    """What the person does next: come to the desk until a day, or come then."""
+# What the person does next: at this desk, at another hub's, and where its address is not said
+
+NEXT = {
+    TAKE: (N_("Fetch it at the desk."), N_("Fetch it there: %(place)s."), N_("Ask our team where to fetch it.")),
+    BRING: (N_("Bring it to the desk."), N_("Bring it there: %(place)s."), N_("Ask our team where to bring it.")),
+    COME: (N_("The team brings you together."), N_("Go there: %(place)s."), N_("Ask our team where to go.")),
+}
+
+
+def what_now(one, state, until, place=None):
+    """What the person does next, where and by which day; "" while nothing is promised. `place`: see `place`."""
     if state != exchange.PROMISED:
         return ""
+    where_to = _next(act_of(one), place)
     if act_of(one) == COME:
-        return _("The team brings you together.")
-    takes = act_of(one) == TAKE
-    said = _("Fetch it at the desk. Last day: %(when)s.") if takes else _("Bring it to the desk. Last day: %(when)s.")
-    return said % {"when": times.last_day(until or one.expires)}
+        return where_to
+    return Markup(" ").join([where_to, _("Last day: %(when)s.") % {"when": times.last_day(until or one.expires)}])
+
+
+def _next(act, place):
+    here, there, unknown = NEXT[act]
+    if place:
+        return Markup(_(there)) % {"place": language.apart(place)}
+    return _(here if place is None else unknown)

@@ -28,24 +28,25 @@ def _shown(reservation_id):
     found = hall.promise(reservation_id, *visits.reader())
     g.private = True
     mine, listing = found.reservation, found.listing
+    place = _place(listing)
     kind, answer, sentence = said.answer(listing, found.state, listing.hidden, visits.is_new(mine))
     return {
         "ticket": found, "listing": listing, "mine": mine, "name": called(mine.picture_name),
         "code": visits.code_of(mine), "picture_key": picture_of(mine.picture_name),
         "slip": hubs.has_printer(g.device), "door": said.door_of(listing.section), "kind": kind,
         "answer": answer, "sentence": sentence,
-        "at": f"/ticket/listing/{mine.id}", "place": _place(listing), "other": _other(),
-        "now": said.what_now(listing, found.state, mine.until),
+        "at": f"/ticket/listing/{mine.id}", "place": place, "other": _other(),
+        "now": said.what_now(listing, found.state, mine.until, place),
     } | ({"idle": visits.page_idle()} if g.visit else {})
 
 
 def _place(listing):
-    """At whose desk, where it is not this one."""
+    """At whose desk, as `said.place`."""
     try:
         sheet = exchange.listing(listing.id, team=True)
-    except NotFound:
-        return ""
-    return said.where(sheet.mine, sheet.home_name)
+    except NotFound:  # taken away everywhere
+        return None
+    return said.place(sheet)
 
 
 def _other():

@@ -7,8 +7,7 @@ from hub import clock
 from hub.domain import events
 from hub.models.events import Event
 from hub.models.gate import act
-from hub.models.hubs import Hub
-from hub.models.ledger import Ledger
+from tests.support.elsewhere import given_to_another_hub
 from tests.support.factories import DAY, HOUR, make_event, make_person
 from tests.support.visitor import Visitor
 
@@ -231,14 +230,6 @@ def test_the_page_of_a_resident_is_not_kept_for_a_guest(hub):
     page = Visitor(hub, kiosk=False).open(f"/events/{event.id}")
 
     assert (f"/events/{event.id}/name" in page.html, "/coming" in page.html) == (True, False)
-
-
-@act
-def given_to_another_hub(event):
-    """The event now belongs to Les Amis in Montreuil."""
-    Hub(id="les-amis", name="Les Amis", commune="93048", departement="93", zone="Europe/Paris",
-        hub_kind="association", set_up_at=1).save()
-    Ledger.update(home="les-amis").where(Ledger.id == event.id).execute()
 
 
 def test_another_hubs_event_is_marked_and_asked_for(hub):

@@ -1,5 +1,7 @@
 """The boards of things, hands and moments: what stands on them, for whom, in how few queries."""
 
+import re
+
 import pytest
 from playhouse.test_utils import count_queries
 
@@ -7,8 +9,7 @@ from hub import clock
 from hub.domain import exchange, people
 from hub.models.exchange import Listing
 from hub.models.gate import act
-from hub.models.hubs import Hub
-from hub.models.ledger import Ledger
+from tests.support.elsewhere import given_to_another_hub
 from tests.support.factories import DAY, make_listing, make_person, reserve
 from tests.support.visitor import Visitor
 
@@ -46,14 +47,37 @@ def test_each_door_shows_its_own_sections(hub):
     assert found == {"/listings": 2, "/listings/favours": 1, "/listings/moments": 1}
 
 
-def test_who_has_a_thing_sees_who_needs_one_and_the_other_way_round(hub):
-    make_listing(title="Coat to give", section="clothes")
-    make_listing(title="Boots wanted", section="clothes", side="request")
+def test_what_is_given_and_what_is_looked_for_are_shown_apart_or_together(hub):
+    make_listing(title="A coat", section="clothes")
+    make_listing(title="Boots", section="clothes", side="request")
     guest = Visitor(hub)
     guest.open("/listings")
 
-    assert titles(guest.touch("I have a thing")) == ["Boots wanted"]
-    assert titles(guest.touch("I need a thing")) == ["Coat to give"]
+    assert titles(guest.touch("Looked for")) == ["Boots"]
+    assert titles(guest.touch("To give")) == ["A coat"]
+    assert sorted(titles(guest.touch("Everything"))) == ["A coat", "Boots"]
+
+
+@pytest.mark.parametrize(
+    ("board", "chips"),
+    [("/listings", ["Everything", "To give", "Looked for"]),
+     ("/listings/favours?side=gift", ["Everything", "Offered", "Asked for"])],
+)
+def test_the_chips_say_what_the_cards_say_and_which_of_them_is_chosen(hub, board, chips):
+    html = Visitor(hub).open(board).html.partition('<ul class="chips"')[2].partition("</ul>")[0]
+    chosen = html.partition('aria-current="true"')[2]
+
+    assert re.findall(r"<span>(.*?)</span></a>", html) == chips
+    assert chosen.partition("<span>")[2].partition("<")[0] == chips["side=" in board]
+
+
+@pytest.mark.parametrize("chosen", ["", "?side=gift", "?side=request&section=clothes"])
+def test_both_ways_to_put_something_up_stand_low_whatever_is_shown(hub, chosen):
+    for side in ("gift", "request"):
+        make_listing(side=side)
+    acts = Visitor(hub).open(f"/listings{chosen}").html.partition('class="puts"')[2].partition("</div>")[0]
+
+    assert re.findall(r"side=(\w+)", acts) == ["gift", "request"]
 
 
 def test_a_section_narrows_the_list_and_the_same_tile_widens_it(hub):
@@ -148,13 +172,6 @@ def test_what_is_not_public_is_nowhere(hub, end):
 
 
 # One listing
-
-
-@act
-def given_to_another_hub(listing, name="Les Amis"):
-    Hub(id="les-amis", name=name, commune="93048", departement="93", zone="Europe/Paris", hub_kind="association",
-        set_up_at=1, gone=not name).save()
-    Ledger.update(home="les-amis").where(Ledger.id == listing.id).execute()
 
 
 def test_a_listing_says_its_facts(hub):

@@ -4,9 +4,8 @@ import pytest
 
 from hub import clock
 from hub.models.gate import act
-from hub.models.hubs import Hub
-from hub.models.ledger import Ledger
 from hub.models.offers import Offer
+from tests.support.elsewhere import given_to_another_hub
 from tests.support.offers import JOB
 from tests.support.team import Member
 
@@ -40,12 +39,4 @@ def fill(hub):
 @pytest.fixture
 def elsewhere(hub):
     """`elsewhere(offer, name)`: it belongs to another hub, which is called so or, at a secret address, nothing."""
-
-    @act
-    def write(offer, name="Les Amis"):
-        Hub(id="les-amis", name=name, commune="93048", departement="93", zone="Europe/Paris", set_up_at=1,
-            hub_kind="association", gone=not name).save()
-        Ledger.update(home="les-amis").where(Ledger.id == offer.id).execute()
-        return offer
-
-    return write
+    return given_to_another_hub
