@@ -7,7 +7,7 @@ from flask import Blueprint, g, request
 
 from hub.domain import exchange, hall, people
 from hub.errors import NotFound
-from hub.web import forms
+from hub.web import forms, language
 from hub.web.exchange import cards, said, words
 from hub.web.exchange.showing import page
 from hub.web.guard import GUEST, RESIDENT, allow
@@ -15,6 +15,7 @@ from hub.web.kept import framed, keep
 from hub.web.page import go
 
 bp = Blueprint("exchange", __name__)
+_ = language.gettext
 
 
 class Asked(NamedTuple):
@@ -78,16 +79,18 @@ def _page(asked, found, inside):
     after = asked.address(number=found.number + 1) if found.more else None
     return page(
         "exchange/board.html", "main", door=asked.door, asked=asked, cards=found.cards and inside,
-        number=found.number, turn=(before, after), ways=_ways(asked), sections=_sections(asked), puts=_puts(asked),
+        number=found.number, turn=(before, after), sides=_sides(asked), sections=_sections(asked),
+        puts=_puts(asked),
     )
 
 
-def _ways(asked):
-    """The two doors; touching one that is open closes it again."""
+def _sides(asked):
+    """Chips: everything, what is given, what is looked for. They say what the cards say."""
+    labels = {None: _("Everything"), **{side: asked.door.kind(side) for side in exchange.SIDES}}
     return [
-        {"href": asked.address(side=None if asked.side == side else side), "label": label, "line": line,
-         "symbol": symbol, "on": asked.side == side}
-        for side, label, line, symbol in asked.door.sides()
+        {"href": asked.address(side=side), "label": label, "symbol": said.SIDE_ICONS.get(side),
+         "on": asked.side == side}
+        for side, label in labels.items()
     ]
 
 
@@ -102,12 +105,8 @@ def _sections(asked):
 
 
 def _puts(asked):
-    """[(address, label)] of what one can put up here: who looks for something may ask, who has it may give."""
-    sides = {exchange.SIDES[0]: (exchange.SIDES[1],), exchange.SIDES[1]: (exchange.SIDES[0],)}
-    return [
-        (posting_address(asked.door, side, asked.section), asked.door.put(side))
-        for side in sides.get(asked.side, exchange.SIDES)
-    ]
+    """[(address, label)] of what one can put up here, whatever the list shows just now."""
+    return [(posting_address(asked.door, side, asked.section), asked.door.put(side)) for side in exchange.SIDES]
 
 
 def posting_address(door, side="", section=""):

@@ -52,7 +52,7 @@ def _asking(name, chosen, **more):
 def _side(chosen):
     door = said.DOORS[chosen.door]
     ways = [{"href": chosen.address(side=side), "label": door.put(side), "line": "", "symbol": symbol}
-            for side, symbol in zip(exchange.SIDES, ("give", "need"), strict=True)]
+            for side, symbol in said.SIDE_ICONS.items()]
     return _asking("side", chosen, ways=ways)
 
 

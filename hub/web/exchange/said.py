@@ -15,39 +15,39 @@ TEAM_NAME = N_("The team")
 
 
 class Door:
-    """Words and addresses of one way into the board. have, need: its two sides as the reader says them; the
-    first leads to what others need, the second to what others give. put: {side: the way to put one up}."""
+    """Words and addresses of one way into the board. kinds: {side: what a listing of it is, in two words} ·
+    put: {side: the way to put one up}."""
 
-    def __init__(self, key, path, title, have, need, put):
-        self.key, self.path, self._title, self._have, self._need, self._put = key, path, title, have, need, put
+    def __init__(self, key, path, title, kinds, put):
+        self.key, self.path, self._title, self._kinds, self._put = key, path, title, kinds, put
         self.board = exchange.DOORS[key].board
         self.sections = exchange.DOORS[key].sections
 
     title = property(lambda self: _(self._title))
 
-    def sides(self):
-        """[(side of the listings shown, label, line, symbol)] of the two doors."""
-        return [(REQUEST, *map(_, self._have), "give"), (GIFT, *map(_, self._need), "need")]
+    def kind(self, side):
+        """Given or looked for, in two words."""
+        return _(self._kinds[side])
 
     def put(self, side):
         """Label of the act that puts up a listing of this side."""
         return _(self._put[side])
 
 
+OF_THINGS = {GIFT: N_("To give"), REQUEST: N_("Looked for")}
+OF_PEOPLE = {GIFT: N_("Offered"), REQUEST: N_("Asked for")}
 DOORS = {
     door.key: door
     for door in (
-        Door("things", "/listings", N_("Give, receive"),
-             (N_("I have a thing"), N_("Who needs one?")), (N_("I need a thing"), N_("What is there to take?")),
+        Door("things", "/listings", N_("Give, receive"), OF_THINGS,
              {GIFT: N_("I give something"), REQUEST: N_("I am looking for something")}),
-        Door("hands", "/listings/favours", N_("A helping hand"),
-             (N_("I help"), N_("Who needs a hand?")), (N_("Somebody helps me"), N_("Who offers a hand?")),
+        Door("hands", "/listings/favours", N_("A helping hand"), OF_PEOPLE,
              {GIFT: N_("I offer my help"), REQUEST: N_("I ask for help")}),
-        Door("moments", "/listings/moments", N_("Share a moment"),
-             (N_("I have time"), N_("Who would like company?")), (N_("I would like company"), N_("Who invites?")),
+        Door("moments", "/listings/moments", N_("Share a moment"), OF_PEOPLE,
              {GIFT: N_("I invite"), REQUEST: N_("I am looking for company")}),
     )
 }
+SIDE_ICONS = {GIFT: "give", REQUEST: "need"}
 
 
 def door_of(section):
@@ -71,9 +71,7 @@ def symbol(one):
 
 def kind(one):
     """Given or looked for, in two words."""
-    if one.section in exchange.WITHOUT_HANDOVER:
-        return _("Offered") if one.side == GIFT else _("Asked for")
-    return _("To give") if one.side == GIFT else _("Looked for")
+    return door_of(one.section).kind(one.side)
 
 
 def details(one):
