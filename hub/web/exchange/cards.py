@@ -32,4 +32,6 @@ def _written(card, lang, today):
 
 
 def _by(card):
-    return " · ".join(part for part in (said.author(card), said.where(card.mine, card.home_name)) if part)
+    """From whom and where, each with a direction of its own: both may be names in other letters."""
+    parts = (said.author(card), said.where(card.mine, card.home_name))
+    return Markup(" · ").join(language.apart(part) for part in parts if part)

@@ -198,6 +198,21 @@ def test_a_hub_that_does_not_say_its_name_stays_unnamed(hub):
     assert "At another place: an association near you" in Visitor(hub).open(f"/listings/{coat.id}").text
 
 
+def test_what_people_wrote_says_its_language_and_has_its_own_direction(hub):
+    asked = make_listing(thing="translate", side="request", title="Lettres en dari", host="La Cimade 93")
+    reader = Visitor(hub, lang="ar")
+    pages = [reader.open(url).html for url in ("/listings/favours", f"/listings/{asked.id}")]
+
+    assert ['<bdi lang="fr">Lettres en dari</bdi>' in page for page in pages] == [True, True]
+    assert ["<bdi>La Cimade 93</bdi>" in page for page in pages] == [True, True]
+
+
+def test_the_word_of_a_picture_is_in_the_readers_language_and_says_no_other(hub):
+    coat = make_listing()
+
+    assert "<bdi>معطف</bdi>" in Visitor(hub, lang="ar").open(f"/listings/{coat.id}").html
+
+
 def test_ones_own_listing_leads_to_ones_space(hub):
     owl = make_person("owl-7")
     coat = make_listing(owl)

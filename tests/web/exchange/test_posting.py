@@ -158,6 +158,16 @@ def test_own_words_wait_for_a_look_and_say_so(writer, owl):
 
 
 @pytest.mark.parametrize(
+    "page", ["/me/listings/{0}/change", "/me/listings/{0}/withdraw", "/listings/new/done?listing={0}"]
+)
+def test_own_words_say_their_language_to_who_reads_another(hub, owl, page):
+    mill = make_listing(owl, title="Moulin à café", section="equipment", by="")
+    reader = Visitor(hub, kiosk=False, lang="ar").signed_in_as(owl)
+
+    assert '<bdi lang="fr">Moulin à café</bdi>' in reader.open(page.format(mill.id)).html
+
+
+@pytest.mark.parametrize(
     ("title", "sentence"),
     [("Appelez 06 12 34 56 78", "leave out phone numbers"), ("Vélo 20 €", "Everything here is given"),
      ("", "say it in a few words"), ("x" * 61, "This is too long: 61 letters")],
