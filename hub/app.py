@@ -8,6 +8,7 @@ from flask.sessions import SessionInterface
 from hub import config
 from hub.domain import backup, hubs
 from hub.errors import N_, HubError, NotFound, Unavailable
+from hub.models.database import give_back
 from hub.models.store import open_store
 from hub.web import guard, kept, language, page, routes
 from hub.web.guard import visits
@@ -31,7 +32,8 @@ class Hub(Flask):
 def create_app(settings=None, role="hub", store=None):
     """The WSGI application of one hub, or of national. Opens the store unless one is given."""
     settings = settings or config.load()
-    store = store or open_store(settings.database_url or settings.database, role, backup.before_migration(settings))
+    target = settings.database_url or settings.database
+    store = store or open_store(target, role, backup.before_migration(settings), settings.connections)
     app = Hub("hub", static_folder="static", static_url_path="/static")
     app.config.update(SETTINGS=settings, ROLE=role, STORE=store, MAX_CONTENT_LENGTH=LARGEST)
     app.config.update(SEND_FILE_MAX_AGE_DEFAULT=None, MAX_FORM_PARTS=500)
@@ -51,7 +53,7 @@ def _register(app, role):
 
 def _pages_of_national():
     # imported late, as those of a hub: they import page and guard, and each role starts without the other's
-    from hub.web import health, national
+    from hub.web import health, metrics, national
     from hub.web.people import desk, door, team
     from hub.web.sync import machine
 
@@ -71,6 +73,11 @@ def _pages_of_a_hub():
 
 
 def _hook(app, role):
+    if role == "national":
+        from hub.web import traced  # no hub needs it
+
+        app.before_request(traced.before)
+        app.after_request(traced.after)
     app.before_request(language.choose)
     if role == "hub":
         kept.prepare(app)
@@ -81,6 +88,7 @@ def _hook(app, role):
         app.after_request(visits.after)
     app.after_request(guard.after)
     app.after_request(varied)
+    app.teardown_appcontext(lambda _: give_back())
     app.register_error_handler(HubError, _expected)
     app.register_error_handler(404, _not_found)
     app.register_error_handler(405, _only_an_act)
@@ -103,7 +111,10 @@ def _expected(error):
         door = guard.sign_in_address()
         # An open page asked for a part of itself when the session was over: the whole page goes to the door.
         return redirect_whole_page(Response(), door) if is_fragment() else page.go(door)
-    return page.page("error.html", status=error.status, error=error)
+    try:
+        return page.page("error.html", status=error.status, error=error)
+    except Unavailable:  # the page asks the database too, and that is what does not answer
+        return Response(str(error), status=error.status, mimetype="text/plain")
 
 
 def _not_found(_):

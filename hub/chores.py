@@ -9,6 +9,7 @@ from flask import current_app
 
 from hub.domain import backup, events, exchange, hall, moderation, notices, offers, privacy
 from hub.domain import sync as rounds
+from hub.domain.national import metrics
 from hub.domain.people import sessions
 from hub.errors import N_, HubError, NotFound
 
@@ -20,6 +21,7 @@ class Chore(NamedTuple):
     run: Callable
     seconds: int
     roles: tuple = ("hub",)
+    everywhere: bool = False  # each process of national does it, whichever does the rest
 
 
 MINUTE, HOUR = 60, 3600
@@ -51,6 +53,7 @@ def chores():
         Chore("drop-left", _drop_what_left, HOUR),
         Chore("nightly-backup", _nightly_backup, 15 * MINUTE, BOTH),
     )
+        Chore("keep-figures", metrics.keep, metrics.SECONDS, ("national",), everywhere=True),
 
 
 def _nightly_backup():
@@ -78,8 +81,12 @@ def chore(name):
     return found[name]
 
 
-def start(app):
-    """Start the scheduler: memory store, one thread, late work is done late and once."""
+def start(app, all_of_them=True):
+    """Start the scheduler: memory store, one thread, late work is done late and once. Without `all_of_them` it
+    has only what each process does; None when that is nothing."""
+    mine = [each for each in chores() if app.config["ROLE"] in each.roles and (all_of_them or each.everywhere)]
+    if not mine:
+        return None
     from apscheduler.executors.pool import ThreadPoolExecutor
     from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -89,7 +96,6 @@ def start(app):
         job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         timezone="UTC",
     )
-    mine = [chore for chore in chores() if app.config["ROLE"] in chore.roles]
     for number, chore in enumerate(mine):  # the first runs one after the other, so that pages come first
         scheduler.add_job(
             guarded, "interval", [app, chore], seconds=chore.seconds, id=chore.name, name=chore.name,

@@ -13,6 +13,7 @@ class Setting(NamedTuple):
     name: str
     default: Any
     help: str
+    flag: bool = True  # everybody on a machine can read the flags of its programs: secrets are none
 
 
 SETTINGS = (
@@ -20,6 +21,10 @@ SETTINGS = (
     Setting("host", "0.0.0.0", "Address to listen on."),
     Setting("port", 8080, "Port to listen on."),
     Setting("database_url", "", "National only: postgresql://… (empty: SQLite in the data folder)."),
+    Setting("workers", 1, "National on PostgreSQL only: processes that answer, each on a core of its own."),
+    Setting("connections", 8, "National on PostgreSQL only: connections for reading in each process."),
+    Setting("hub_rate", 600, "National only: requests a minute of one hub, in each process (0: any number)."),
+    Setting("metrics_token", "", "National only: opens /metrics to who brings it (empty: to this machine).", False),
     Setting("threads", 8, "Threads that answer pages."),
     Setting("one_core", True, "Keep the server on one processor core, where the system allows it."),
     Setting("secure_cookies", False, "Send cookies over HTTPS only."),
@@ -29,7 +34,12 @@ SETTINGS = (
     Setting("backup_dir", "", "Folder of the nightly backups (empty: backups in the data folder)."),
     Setting("backups_kept", 14, "How many nightly backups to keep."),
     Setting("log_level", "INFO", "How much to log: DEBUG, INFO, WARNING or ERROR."),
+    Setting("log_json", False, "Log JSON, one object a line, for a machine that collects logs."),
 )
+BOUNDS = {
+    "port": (0, 65535), "workers": (1, 64), "connections": (1, 500), "hub_rate": (0, 100_000), "threads": (1, 64),
+    "sync_every": (5, 86400), "backups_kept": (1, 1000),
+}  # fmt: skip
 FLAGS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 
 
@@ -45,6 +55,10 @@ class Settings:
     host: str = "0.0.0.0"
     port: int = 8080
     database_url: str = ""
+    workers: int = 1
+    connections: int = 8
+    hub_rate: int = 600
+    metrics_token: str = ""
     threads: int = 8
     one_core: bool = True
     secure_cookies: bool = False
@@ -54,6 +68,7 @@ class Settings:
     backup_dir: str = ""
     backups_kept: int = 14
     log_level: str = "INFO"
+    log_json: bool = False
 
     @property
     def database(self) -> Path:
@@ -106,8 +121,7 @@ def _typed(setting: Setting, given: Any) -> Any:
 
 
 def _checked(settings: Settings) -> Settings:
-    bounds = {"port": (0, 65535), "threads": (1, 64), "sync_every": (5, 86400), "backups_kept": (1, 1000)}
-    for name, (low, high) in bounds.items():
+    for name, (low, high) in BOUNDS.items():
         value = getattr(settings, name)
         if not low <= value <= high:
             raise BadSetting(N_("%(name)s must lie between %(low)s and %(high)s."), name=name, low=low, high=high)

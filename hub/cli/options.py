@@ -27,14 +27,14 @@ def setting_flags(*left_out):
         @functools.wraps(command)
         def with_settings(**kwargs):
             settings = config.load(**{setting.name: kwargs.pop(setting.name) for setting in wanted})
-            log_to_stderr(settings.log_level if "log_level" not in left_out else "ERROR")
+            log_to_stderr(settings.log_level if "log_level" not in left_out else "ERROR", settings.log_json)
             return command(settings, **kwargs)
 
         for setting in reversed(wanted):
             with_settings = _flag(setting)(with_settings)
         return with_settings
 
-    wanted = [setting for setting in config.SETTINGS if setting.name not in left_out]
+    wanted = [setting for setting in config.SETTINGS if setting.flag and setting.name not in left_out]
     return with_flags
 
 
@@ -54,9 +54,15 @@ def data_dir(command):
     return setting_flags(*(setting.name for setting in config.SETTINGS if setting.name != "data_dir"))(command)
 
 
-def log_to_stderr(level):
+def log_to_stderr(level, as_json=False):
     """A server says what it does; a command says what it was asked, and in one sentence what went wrong."""
     logging.basicConfig(level=level, format=LOG_FORMAT)
+    logging.getLogger("hub.requests").setLevel(logging.INFO if as_json else logging.WARNING)
+    if as_json:
+        from hub.cli.logs import JsonLines  # it knows requests, and so Flask
+
+        for handler in logging.getLogger().handlers:
+            handler.setFormatter(JsonLines())
     logging.getLogger("peewee").setLevel(logging.WARNING)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # one line a waiting request fills a small disk
 
@@ -90,7 +96,8 @@ def open_for(settings, role):
         others = N_("%(folder)s holds a hub's data."), N_("%(folder)s holds the data of national.")
         raise HubError(others[role == "hub"], folder=settings.data_dir)
     try:
-        return open_store(settings.database_url or settings.database, role, backup.before_migration(settings))
+        target, before = settings.database_url or settings.database, backup.before_migration(settings)
+        return open_store(target, role, before, settings.connections)
     except OperationalError as error:
         raise Unavailable(N_("The database in %(folder)s cannot be opened: %(why)s."),
                           folder=settings.data_dir, why=error) from error

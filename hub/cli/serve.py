@@ -17,12 +17,13 @@ from hub.errors import N_, Conflict, Unavailable
 log = logging.getLogger("hub")
 LEAVING = 5  # seconds that a server which was told to stop may take
 LARGEST_BODY = 10 * 1024 * 1024
+LARGEST_HEAD = 32 * 1024
 CHORES = click.option("--chores/--no-chores", default=True, help="Run the background work in this process.")
 
 
 @click.command("serve")
 @CHORES
-@setting_flags("database_url")
+@setting_flags("database_url", "workers", "connections", "hub_rate")
 def serve(settings, chores):
     """Serve a hub: kiosk, team pages, sync."""
     _run("hub", settings, chores)
@@ -37,16 +38,28 @@ def national(settings, chores):
 
 
 def _run(role, settings, chores):
+    if role == "national" and settings.workers > 1:
+        from hub.cli.workers import serve_many
+
+        serve_many(settings, lambda *place: _answer(role, settings, chores, *place))
+        return
+    with _the_only_one(settings):
+        _answer(role, settings, chores)
+
+
+def _answer(role, settings, chores, sock=None, number=0, ready=None):
+    """One process that answers: alone, or the worker with this number on a socket that it shares."""
     from hub.app import create_app  # Flask and all pages: only a server pays for them
 
     if settings.one_core:
-        keep_to_one_core()
-    with _the_only_one(settings):
-        store = open_for(settings, role)
-        try:
-            _serve(create_app(settings, role, store), settings, chores)
-        finally:
-            store.close()
+        keep_to_one_core(number)
+    store = open_for(settings, role)
+    try:
+        app = create_app(settings, role, store)
+        server = _server(app, settings, sock)
+        _serve(app, server, chores and number == 0, ready or (lambda: _say_ready(app, server, settings)))
+    finally:
+        store.close()
 
 
 @contextlib.contextmanager
@@ -66,37 +79,43 @@ def _the_only_one(settings):
         yield
 
 
-def _serve(app, settings, chores):
-    server = _server(app, settings)
-    scheduler = _start_chores(app) if chores else None
+def _serve(app, server, chores, ready):
+    scheduler = _start_chores(app, chores)
     _leave_when_told()
-    address = f"http://{_shown_host(settings.host)}:{server.effective_port}"
-    _say_how_to_set_up(app.config["ROLE"], address)
-    click.echo(f"Ready: {address}")
-    sys.stdout.flush()
+    ready()
     try:
         server.run()
     finally:
         _stop(server, scheduler)
 
 
-def _server(app, settings):
+def _say_ready(app, server, settings):
+    address = f"http://{shown_host(settings.host)}:{server.effective_port}"
+    _say_how_to_set_up(app.config["ROLE"], address)
+    click.echo(f"Ready: {address}")
+    sys.stdout.flush()
+
+
+def _server(app, settings, sock=None):
     from waitress import create_server
 
+    place = {"sockets": [sock]} if sock else {"host": settings.host, "port": settings.port}
     try:
         return create_server(
-            app, host=settings.host, port=settings.port, threads=settings.threads, ident=None,
-            max_request_body_size=LARGEST_BODY, connection_limit=500, clear_untrusted_proxy_headers=True,
+            app, **place, threads=settings.threads, ident=None, max_request_body_size=LARGEST_BODY,
+            max_request_header_size=LARGEST_HEAD, connection_limit=500, clear_untrusted_proxy_headers=True,
         )
     except (OSError, ValueError) as error:
         raise Unavailable(N_("%(host)s:%(port)s cannot be listened on: %(why)s."),
                           host=settings.host, port=settings.port, why=error) from error
 
 
-def keep_to_one_core():
-    """Threads that hand one lock to and fro are far quicker on one core (docs/benchmarks.md)."""
+def keep_to_one_core(number=0):
+    """Threads that hand one lock to and fro are far quicker on one core (docs/benchmarks.md). Each worker has
+    another one, as far as there are so many."""
     if hasattr(os, "sched_setaffinity"):  # Linux; elsewhere the system decides
-        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+        cores = sorted(os.sched_getaffinity(0), reverse=True)
+        os.sched_setaffinity(0, {cores[number % len(cores)]})
 
 
 def _leave_when_told():
@@ -107,10 +126,10 @@ def _leave_when_told():
         signal.signal(signum, leave)
 
 
-def _start_chores(app):
+def _start_chores(app, all_of_them):
     from hub.chores import start
 
-    return start(app)
+    return start(app, all_of_them)
 
 
 def _say_how_to_set_up(role, address):
@@ -127,5 +146,5 @@ def _stop(server, scheduler):
     server.task_dispatcher.shutdown(timeout=2)
 
 
-def _shown_host(host):
+def shown_host(host):
     return "localhost" if host in ("0.0.0.0", "::") else host

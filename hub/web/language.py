@@ -96,7 +96,7 @@ def choose():
 
     Only what is offered is spoken; without French, the first of it.
     """
-    if request.endpoint == "static":
+    if request.endpoint == "static" or request.blueprint in WORDLESS:
         return
     asked = request.args.get("lang") or request.cookies.get(COOKIE)
     g.lang = asked if asked in offered() else _at_first(list(offered()))

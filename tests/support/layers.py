@@ -17,20 +17,20 @@ GROUND = ("errors", "clock", "ids", "config", "stamps", "alone")
 ROWS = ("ground", "models", "domain", "sync", "web", "top")
 # Add a column only with the domain that needs it. A domain may use the domains to its left.
 COLUMNS = (
-    *("people", "places", "hubs", "files", "events", "checkin", "exchange", "groups", "talk", "notices", "offers", "cv"),
-    *("coaching", "learning", "moderation", "impact", "privacy", "backup", "national", "sync", "doctor", "hall"),
-    "today", "seed",
+    *("people", "places", "hubs", "files", "events", "checkin", "exchange", "groups", "talk", "notices", "offers"),
+    *("cv", "coaching", "learning", "moderation", "impact", "privacy", "backup", "national", "sync", "doctor"),
+    "hall", "today", "seed",
 )
 # What every column of a row may use, and which uses no column itself.
 FREE = {
     "models": (
-        "base", "bulk", "database", "gate", "ledger", "migrations", "pool", "replica", "rows", "seen", "store",
-        "tickets",
+        "base", "bulk", "database", "figures", "files", "gate", "ledger", "migrations", "pool", "replica", "rows",
+        "seen", "store", "tickets",
     ),
     "domain": ("checking",),
     "web": (
-        "page", "guard", "kept", "compiled", "routes", "language", "htmx", "forms", "health", "nav", "pictures",
-        "qr", "times", "towns",
+        "page", "guard", "kept", "compiled", "routes", "language", "htmx", "forms", "health", "metrics", "nav",
+        "pictures", "qr", "times", "towns", "traced",
     ),
 }
 # Libraries that belong to one row, and the rows that stay without them.

@@ -8,7 +8,9 @@ from hub import clock
 from hub.domain import national
 from hub.errors import N_, HubError
 from hub.sync import server, wire
+from hub.web import metrics
 from hub.web.guard import GUEST, allow
+from hub.web.sync import limits
 
 log = logging.getLogger("hub")
 bp = Blueprint("machine", __name__, url_prefix="/sync/v1")
@@ -35,9 +37,10 @@ def for_machines(view):
 @for_machines
 def exchange():
     """One round; see docs/sync.md."""
-    known = server.sender(_token())
+    known = server.sender(token())
     sent, unreadable = wire.decode_round(request.get_data())
     answer = server.answer_round(known, sent, unreadable)
+    metrics.exchanged(known.id, sent, answer)
     coding = next((one for one in CODINGS if request.accept_encodings.quality(one) > 0), "identity")
     headers = {"Vary": "Accept-Encoding"} | ({"Content-Encoding": coding} if coding in CODINGS else {})
     return Response(wire.encode(answer, coding), mimetype=JSON, headers=headers)
@@ -60,27 +63,34 @@ def time():
     return {"now": clock.now()}
 
 
+@bp.before_request
+def bounded():
+    """Not too often, and not too much at once."""
+    limits.before(token())
+
+
 # Every error in the one form: {error: {code, message}}
 
 
 @bp.errorhandler(HubError)
 def problem(error):
     """What can be expected to go wrong."""
-    return _told(error.status, getattr(error, "code", None) or _code_of(error.status), str(error))
+    code = getattr(error, "code", None) or _code_of(error.status)
+    return told(error.status, code, str(error), getattr(error, "retry_after", PAUSE))
 
 
 @bp.errorhandler(400)
 @bp.errorhandler(413)
 def unread(error):
     """A body that Flask itself does not hand on: too large, or cut on the way."""
-    return _told(error.code, CODES[error.code], SENTENCES.get(error.code, N_("This message cannot be read.")))
+    return told(error.code, CODES[error.code], SENTENCES.get(error.code, N_("This message cannot be read.")))
 
 
 @bp.errorhandler(Exception)
 def bug(error):
     """A bug of national is no riddle for the hub: it goes on by itself, and tries again."""
     log.exception("A machine's request failed.", exc_info=error)
-    return _told(500, "failed", BUG)
+    return told(500, "failed", BUG)
 
 
 @bp.before_app_request
@@ -90,14 +100,16 @@ def nowhere():
     code = getattr(wrong, "code", None)
     if code not in (404, 405) or not request.path.startswith(f"{bp.url_prefix}/"):
         return None
-    answer = _told(code, CODES[code], SENTENCES[code])
+    answer = told(code, CODES[code], SENTENCES[code])
     if code == 405:
         answer.headers["Allow"] = ", ".join(sorted(wrong.valid_methods))
     return answer
 
 
-def _told(status, code, message):
-    headers = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": str(PAUSE)}}.get(status)
+def told(status, code, message, retry_after=PAUSE):
+    metrics.refused(code)
+    later = {"Retry-After": str(retry_after)}
+    headers = {401: {"WWW-Authenticate": "Bearer"}, 429: later, 503: later}.get(status)
     return Response(wire.encode_problem(code, message), status=status, mimetype=JSON, headers=headers)
 
 
@@ -107,6 +119,7 @@ def _code_of(status):
     return CODES.get(status, "refused")
 
 
-def _token():
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    return token.strip() if scheme.lower() == "bearer" else ""
+def token():
+    """The token that a machine shows, or ""."""
+    scheme, _, shown = request.headers.get("Authorization", "").partition(" ")
+    return shown.strip() if scheme.lower() == "bearer" else ""
