@@ -51,6 +51,7 @@ def chores():
         Chore("empty-log", privacy.empty_log, HOUR),
         Chore("refresh-calendars", events.refresh_sources, HOUR),
         Chore("drop-left", _drop_what_left, HOUR),
+        Chore("purge-marks", _purge_marks, HOUR, BOTH),
         Chore("nightly-backup", _nightly_backup, 15 * MINUTE, BOTH),
     )
         Chore("keep-figures", metrics.keep, metrics.SECONDS, ("national",), everywhere=True),
@@ -71,6 +72,12 @@ def _drop_what_left():
     from hub.sync import leaving
 
     return leaving.drop_what_left()
+
+
+def _purge_marks():
+    from hub.sync import retention
+
+    return retention.purge_marks()
 
 
 def chore(name):

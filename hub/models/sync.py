@@ -9,10 +9,11 @@ from hub.models.replica import NATIONAL
 
 
 class Peer(Base):
-    """The far end. since: how far its feed was read · sent_tx, sent_n: how far it has taken ours · again_tx,
-    again_n: up to there it is told everything anew · versions: of both ends at the last round · lineage, next:
-    tokens that show a cloned or restored machine · due_at: when to try next (Unix seconds) · report: the last
-    round in figures."""
+    """The far end. since: how far its feed was read · sent_tx, sent_n: how far it has taken ours · told: it has met
+    every row with a stamp up to this one · again_tx, again_n: up to there it is told everything anew · pulling:
+    everything is read before anything is sent · versions: of both ends at the last round · lineage, next: tokens
+    that show a cloned or restored machine · due_at: when to try next (Unix seconds) · report: the last round in
+    figures."""
 
     id = TextField(primary_key=True, default=NATIONAL)
     url = TextField()
@@ -23,6 +24,8 @@ class Peer(Base):
     sent_n = BigIntegerField(default=0)
     again_tx = BigIntegerField(default=0)
     again_n = BigIntegerField(default=0)
+    pulling = BooleanField(default=False)
+    told = TextField(default="")
     versions = TextField(default="")
     lineage = TextField(default="")
     next = TextField(default="")
@@ -35,6 +38,16 @@ class Peer(Base):
     error = TextField(default="")  # a code of the table in docs/sync.md
     error_text = TextField(default="")
     report = JsonField(default=dict)
+
+
+class Pulled(Base):
+    """Rows that national has a line for, while everything is read before anything is sent."""
+
+    kind = TextField()
+    id = TextField()
+
+    class Meta:
+        primary_key = CompositeKey("kind", "id")
 
 
 class Refused(Base):

@@ -16,9 +16,9 @@ import hub
 from hub import clock
 from hub.domain import hubs, sync
 from hub.errors import N_, HubError
-from hub.models.gate import act
+from hub.models.gate import act, gate
 from hub.models.sync import Peer
-from hub.sync import aftermath, clocks, feed, post, taking, trust, wire
+from hub.sync import aftermath, clocks, feed, files, post, retention, taking, trust, wire
 from hub.sync.feed import Cursor
 from hub.sync.post import RoundFailed
 from hub.sync.refusals import Refusal
@@ -42,12 +42,14 @@ class Report(NamedTuple):
 
 
 class Outgoing(NamedTuple):
-    """One message to send, and where it stands in our feed."""
+    """One message to send, and where it stands in our feed. newest: every row with a stamp up to this one is in it,
+    or was told before, unless there is more."""
 
     message: wire.Round
     part: feed.Part
 
 
+    newest: str = ""
 def run_rounds(every: int = 60, limit: int = LIMIT) -> Report:
     """Exchange everything now. What goes wrong is an outcome: it stands in the report and on the sync page."""
     started, counts, failure = time.monotonic(), Report(), None
@@ -117,13 +119,15 @@ def prepare(limit: int = LIMIT) -> Outgoing:
     far = sync.peer()
     if not far.next:
         far = _first_tokens()
-    part = feed.of_hub(Cursor((far.sent_tx, far.sent_n), (far.again_tx, far.again_n)), limit)
+    newest = feed.newest_stamp()
+    sent = Cursor((far.sent_tx, far.sent_n), (far.again_tx, far.again_n))
+    part = feed.Part([], [], sent, False) if far.pulling else feed.of_hub(sent, limit)
     message = wire.Round(
         version=hub.__version__, hub=hubs.hub_id(), lineage=far.lineage, next=far.next, epoch=far.epoch,
         since=far.since, through=feed.cursor_text(part.through), limit=limit, now=int(clock.wall()),
         records=tuple(part.records),
     )  # fmt: skip
-    return Outgoing(message, part)
+    return Outgoing(message, part, newest)
 
 
 @act
@@ -163,10 +167,26 @@ def take(going: Outgoing, answer: wire.Answer, unreadable: list[Refusal]) -> int
     far.save()
     return taken
 
+    if answer.pull_first:
+        retention.begin(far)
+        far.save()
+        return 0
 
 def _start_again(far: Peer, answer: wire.Answer) -> None:
     """Another national, or one that went back: it is told everything that is ours, then read from the start."""
+    far.told = _told(far, going)
+    if far.pulling:
+        retention.note(answer, ((one.kind, one.id) for one in unreadable))
     far.epoch, far.since, far.areas = answer.epoch, "", list(answer.areas)
+        retention.end(far)
     far.sent_tx, far.sent_n = feed.START
     far.again_tx, far.again_n = feed.anew().again
     far.save()
+def _told(far: Peer, going: Outgoing) -> str:
+    """Up to which stamp national has met every row; "" once a clock that ran ahead was set back."""
+    if going.newest > gate().replica.last:
+        return ""
+    return far.told if going.part.more or far.pulling else going.newest
+
+
+    far.pulling = False

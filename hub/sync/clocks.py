@@ -12,6 +12,7 @@ from hub import clock, stamps
 from hub.domain import sync
 from hub.models.database import db
 from hub.models.gate import act, gate
+from hub.models.sync import Peer
 from hub.sync import post, rows, write
 from hub.sync.record import Record, spread
 from hub.sync.rows import Line
@@ -65,6 +66,7 @@ def set_back(now: int) -> int:
     if not given:
         return 0
     gate().replica.begin_again(_newest_before(now))
+    Peer.update(told="").execute()  # what is stamped from now on may be older
     changed = _shifted(given, found, now)
     write.put_lines([_entry(record, changed) for record in found if _stamps_of(record) & changed.keys()])
     gate().replica.saw(max(changed.values()))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from hub.domain import hubs
 from hub.models.base import KINDS
 from hub.models.database import db, is_sqlite, snapshot
 from hub.models.gate import gate
@@ -21,6 +22,7 @@ from hub.sync.wire import BATCH_BYTES, Left
 
 Place = tuple[int, int]  # (transaction, number); the first is 0 on SQLite
 START: Place = (0, 0)
+PURGED = "purged"  # the setting: the newest place of a tombstone that national no longer has
 _CURSOR = re.compile(r"([0-9a-z]{8}):([0-9]{1,18})\.([0-9]{1,18})(?:-([0-9]{1,18})\.([0-9]{1,18}))?")
 
 
@@ -79,6 +81,18 @@ def _head() -> Place:
     return tuple(db.execute_sql(sql).fetchone() or START)
 
 
+def newest_stamp() -> str:
+    """The newest stamp that this machine has given or met: each that it gives from now on is greater."""
+    newest: str = db.execute_sql("SELECT max(last) FROM replica").fetchone()[0]
+    return newest
+
+
+def purged() -> Place:
+    """The newest place of a tombstone that grew so old that it is no longer here."""
+    tx, n = hubs.setting(PURGED, START)
+    return tx, n
+
+
 # A hub's feed, for national
 
 
@@ -107,7 +121,7 @@ def of_national(reader: Reader, since: Cursor, limit: int, told: Iterable[Record
         head = _head()
         lines = _lines_for(reader, since, head, limit) if head > since.place else []
         fresh = (line for line in lines if line.key not in known)
-        return _part(_each(fresh, reader), Cursor(max(head, since.place), since.again), limit)
+        return _part(_each(fresh, reader), Cursor(max(head, since.place, purged()), since.again), limit)
 
 
 def told_apart(reader: Reader, lines: Iterable[Line]) -> tuple[list[Line], list[Line]]:

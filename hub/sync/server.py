@@ -9,7 +9,7 @@ from hub.domain import national
 from hub.errors import N_, HubError
 from hub.models.gate import act
 from hub.models.national import EnrolledHub
-from hub.sync import clocks, feed, rows, wire
+from hub.sync import clocks, feed, retention, rows, wire
 from hub.sync.apply import apply
 from hub.sync.feed import Cursor
 from hub.sync.packing import MAX_BYTES
@@ -52,10 +52,11 @@ def answer_round(known: EnrolledHub, sent: Round, unreadable: list[Refusal]) -> 
     if sent.hub != known.id:
         raise Refused(403, "not_your_hub", N_("This token belongs to another hub."))
     reader, since = Reader(known.id, known.areas), feed.read_cursor(sent.since)
-    taken = _taken(reader, sent, since) if sent.epoch == national.epoch() else None
+    silent = sent.epoch == national.epoch() and retention.must_pull(sent.since, since)
+    taken = _taken(reader, sent, since) if sent.epoch == national.epoch() and not silent else None
     told = {"now": clock.now(), "version": hub.__version__, "epoch": national.epoch(), "areas": reader.areas}
     if taken is None:
-        return Answer(**told, more=True)
+        return Answer(**told, more=True, pull_first=silent)
     part = feed.of_national(reader, since, min(sent.limit, LIMIT), told=taken.copies)
     return Answer(
         **told, through=sent.through, refused=(*unreadable, *taken.refused),

@@ -53,7 +53,8 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """What national answers. now: Unix seconds · through: how far it has taken the hub's feed · since: how
-    far its own has been read with these records · areas: the départements that the hub reads."""
+    far its own has been read with these records · areas: the départements that the hub reads · pull_first: the hub
+    was silent for too long: it must read everything before it sends anything; nothing was taken of it."""
 
     now: int
     version: Word
@@ -65,6 +66,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     since: Word = ""
     more: bool = False
     areas: tuple[Word, ...] = ()
+    pull_first: bool = False
 
 
 class Enrolment(msgspec.Struct, frozen=True):

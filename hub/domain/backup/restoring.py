@@ -104,7 +104,7 @@ def _as_new(settle: Callable[[], Any]) -> Any:
     replica = gate().replica
     replica.found(replica.hub)
     replica.mint()
-    Peer.update(since="", sent_tx=0, sent_n=0, due_at=0).execute()  # all of it is exchanged anew
+    Peer.update(since="", due_at=0, pulling=True).execute()  # read all of it before anything is told
     Session.delete().execute()
     Pairing.delete().execute()
     hubs.keep_setting("secret_key", secrets.token_urlsafe(32))

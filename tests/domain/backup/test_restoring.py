@@ -69,7 +69,7 @@ def test_no_stamp_is_given_twice_after_a_restore(hub, sealed, reopened):
     assert line("event", "new").n > line("event", "first").n
 
 
-def test_a_restored_hub_reads_everything_from_national_again(hub, tmp_path, reopened):
+def test_a_restored_hub_reads_everything_from_national_before_it_sends(hub, tmp_path, reopened):
     key = with_key(hub)
     met = {"url": "http://national", "token": "t", "enrolled_at": 1, "since": "abc", "sent_n": 7}
     hub.store.gate.run(lambda: Peer.create(**met))
@@ -78,7 +78,7 @@ def test_a_restored_hub_reads_everything_from_national_again(hub, tmp_path, reop
     restoring.restore(path, key, hub.settings)
     reopened()
 
-    assert Peer.select(Peer.since, Peer.sent_n, Peer.token).tuples().first() == ("", 0, "t")
+    assert Peer.select(Peer.since, Peer.pulling, Peer.sent_n, Peer.token).tuples().first() == ("", True, 7, "t")
 
 
 def test_the_database_before_is_kept_aside(hub, sealed):
