@@ -185,3 +185,13 @@ def test_the_desk_goes_on_page_by_page(hub):
     pages = [each.reservation_id for skip in (0, 2, 4, 6) for each in exchange.desk(limit=2, skip=skip)]
 
     assert sorted(pages) == sorted(all_of_them)
+
+
+def test_who_forgot_the_card_gets_it_by_saying_their_picture_name(coat, ana):
+    mine = reserve(coat, person=ana).reservation
+    with pytest.raises(Forbidden):
+        exchange.hand_over(mine.id, name="owl-99")
+    before = state(mine)
+    exchange.hand_over(mine.id, name=ana.picture_name)
+
+    assert (before, state(mine)) == ("promised", "handed")

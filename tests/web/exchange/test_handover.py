@@ -128,3 +128,26 @@ def test_who_comes_late_with_a_card_still_gets_what_nobody_else_wants(member):
     member.see(f"/staff/handover/{mine.id}", card=made.card)
 
     assert ("its time is over, but it is still there" in answer.text, state(mine)) == (True, "handed")
+
+
+def test_the_list_says_beforehand_what_each_shows(member, asked):
+    reserve(make_listing(thing="bicycle"), person=make_person("owl-7"))
+    rows = re.findall(r'class="row .*?</li>', member.text("/staff/handover"), re.S)
+    told = [(name in row, shown in row) for row, name, shown in
+            zip(rows, ("Fox 901", "Owl 7"), ("Ticket: 4 digits", ">Card<"), strict=True)]
+
+    assert told == [(True, True)] * 2
+
+
+def test_who_lost_the_ticket_says_the_picture_name_and_gets_it(member, asked):
+    before = member.main(f"/staff/handover/{asked.id}")
+    page = member.see(f"/staff/handover/{asked.id}", name="fox-901")
+
+    assert before.count("They have lost their ticket Ask: “What is your picture name?”") == 1
+    assert ("It has changed hands." in page, state(asked)) == (True, "handed")
+
+
+def test_another_picture_name_than_theirs_gets_nothing(member, asked):
+    answer = member.send(f"/staff/handover/{asked.id}", name="fox-902")
+
+    assert (answer.status_code, state(asked)) == (403, "promised")

@@ -82,9 +82,9 @@ def _page(reservation_id, status=200, wrong=None, told=""):
 @allow(*STAFF)
 def hand_over(reservation_id):
     """It changes hands; what was shown does not fit: said beside it."""
-    card, code = request.form.get("card", "").strip(), request.form.get("code", "").strip()
+    card, code, name = (request.form.get(each, "").strip() for each in ("card", "code", "name"))
     try:
-        exchange.hand_over(reservation_id, card, code, g.who.id)
+        exchange.hand_over(reservation_id, card, code, g.who.id, name)
     except Invalid as error:
         return _page(reservation_id, 422, {"card": next(iter(forms.wrong(error).values()))})
     except (Conflict, NotFound, Forbidden) as error:

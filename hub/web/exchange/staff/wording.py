@@ -26,6 +26,13 @@ KIND_WORDS = (
 )
 
 
+def shows(one):
+    """(words, kind, symbol) of the badge that says what somebody shows at the desk. `one`: exchange.Handover."""
+    if not one.here:
+        return _("Picture name"), "quiet", "hub"
+    return (_("Card"), "quiet", "card") if one.card else (_("Ticket: 4 digits"), "quiet", "ticket")
+
+
 def badge(asker):
     """(kind, word) of the badge of somebody who asked."""
     kind, word = STATES[asker.state]
