@@ -1,6 +1,6 @@
 """Where a hub is: the communes and départements of France, found as people type them."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 from math import asin, cos, degrees, radians, sin, sqrt
 from typing import Protocol
@@ -14,6 +14,7 @@ __all__ = [
 ]
 
 EARTH_KM = 6371.0  # mean radius
+MOST_NEAR = 5000  # of the biggest that answer, so many are measured to find the nearest
 LETTERS, WORDS = 100, 12  # of what is typed, as much is read; the longest name has 45 letters, 8 words
 
 
@@ -26,19 +27,23 @@ class Located(Protocol):
     def lon(self) -> float: ...
 
 
-def find_communes(text: str, limit: int = 10) -> list[Commune]:
+def find_communes(text: str, limit: int = 10, near: Located | None = None) -> list[Commune]:
     """Up to `limit` communes that answer to `text`: those called exactly so, then the biggest, then
     those that a commune of this name has been merged into. Nothing that can be looked for: [].
 
     `text` is what somebody types in one field: the start of any words of the name, in any order
     ("lhay", "st denis"), a postcode ("94240"), both ("saint denis 974"), or a town and the number
-    of its arrondissement ("paris 11": the commune is Paris).
+    of its arrondissement ("paris 11": the commune is Paris). `near`: within each of the three the nearest
+    to it come first, not the biggest.
     """
     typed = text[:LETTERS]
     prefixes, name = list(dict.fromkeys(places.words(typed)))[:WORDS], places.joined(typed)
     if not prefixes or limit < 1:
         return []
-    found = (places.called(name, limit), places.starting(prefixes, limit), places.merged_into(name, limit))
+    asked = limit if near is None else max(limit, MOST_NEAR)
+    found = [places.called(name, asked), places.starting(prefixes, asked), places.merged_into(name, asked)]
+    if near is not None:
+        found = [sorted(group, key=partial(distance_km, near)) for group in found]
     return list(dict.fromkeys(chain(*found)))[:limit]
 
 

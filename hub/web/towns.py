@@ -5,7 +5,7 @@ Its fields are `town` and, where there is a choice, `town_code`.
 
 import re
 
-from flask import request
+from flask import g, request
 
 from hub.domain import places
 from hub.errors import N_, Invalid, NotFound
@@ -24,9 +24,17 @@ def town(code):
 
 
 def towns():
-    """[(code, label)] to choose from when what was typed fits several."""
+    """[(code, label)] to choose from when what was typed fits several: those called so, then the nearest first."""
     text = _typed()
-    return [(found.code, _label(found)) for found in places.find_communes(text, MOST)] if text else []
+    return [(found.code, _label(found)) for found in places.find_communes(text, MOST, _here())] if text else []
+
+
+def _here():
+    """The Commune of this hub, None where it has said none."""
+    try:
+        return places.commune(g.hub.commune) if g.get("hub") else None
+    except NotFound:
+        return None
 
 
 def commune():

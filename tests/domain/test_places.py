@@ -167,3 +167,11 @@ def test_the_communes_around_are_those_whose_middle_is_near():
     far = [code for code in codes if places.distance_km(places.commune("93066"), places.commune(code)) > 10]
 
     assert (codes[0], "93066" in codes, "93001" in codes, "93073" in codes, far) == ("75056", True, True, False, [])
+
+
+def test_near_somewhere_the_nearest_come_first_and_those_called_exactly_so_before_them():
+    here = places.commune("93066")
+    towns = titles(places.find_communes("saint denis", 4, here))
+    streets = titles(places.find_communes("rue", 2, here))
+
+    assert (towns[:2], streets) == (["Saint-Denis 93", "Saint-Denis 30"], ["Rue 80", "Rueil-Malmaison 92"])
