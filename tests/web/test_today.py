@@ -33,7 +33,7 @@ def test_what_is_on_today_stands_with_its_seats_and_who_waits(team):
         sign_up(full)
     make_event(MORNING + 30 * HOUR, title="Tomorrow's walk")
 
-    assert rows(team.text("/staff/"), "Events") == ["Soup 18:00–20:00 1 waits Seats taken: 2/2 Sign up"]
+    assert rows(team.text("/staff/"), "Events") == ["Soup 18:00–20:00 1 waits 2/2 seats taken Sign up"]
 
 
 def test_a_day_without_events_shows_what_comes_next(team):
@@ -41,7 +41,7 @@ def test_a_day_without_events_shows_what_comes_next(team):
     page = team.text("/staff/")
 
     assert page.count("Nothing today. Next:") == 1
-    assert rows(page, "Events") == ["Walk Tomorrow, 23:00–01:00 Seats taken: 0 Sign up"]
+    assert rows(page, "Events") == ["Walk Tomorrow, 23:00–01:00 0 seats taken Sign up"]
 
 
 def test_a_proposal_for_today_waits_for_its_answer_only(team):

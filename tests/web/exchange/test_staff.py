@@ -232,3 +232,24 @@ def test_what_was_hidden_by_mistake_is_found_again(hub):
     found = [coat.id in Member(hub, role).text("/staff/listings?view=off") for role in ("volunteer", "coach")]
 
     assert found == [True, False]
+
+
+def test_sizes_stand_under_the_things_that_have_them_those_of_the_chosen_first(member):
+    html = member.text("/staff/listings/new?thing=shoes")
+    groups = re.findall(r'<optgroup label="([^"]+)">(.*?)</optgroup>', html, re.S)
+    sizes = {label: re.findall(r'value="(\w+)"', inside) for label, inside in groups}
+
+    assert list(sizes)[:2] == ["Shoes", "Coat, Jumper, Trousers, T-shirt, Underwear, Clothes for an interview"]
+    assert (sizes["Shoes"][0], sizes["Nappies"]) == ("35", ["n1", "n2", "n3", "n4", "n5", "n6"])
+
+
+def test_how_many_are_promised_is_said_in_words(member):
+    reserve(make_listing(thing="soap", quantity=3))
+
+    assert "1 of 3 promised" in member.main("/staff/listings")
+
+
+def test_above_the_form_of_a_listing_each_sentence_says_its_field(member):
+    html = member.send("/staff/listings/new", **FORM | {"quantity": "many"}).text
+
+    assert html.count('<a href="#quantity">How many things, or people: Please give a whole number.</a>') == 1

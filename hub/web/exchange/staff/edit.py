@@ -69,7 +69,7 @@ def _form(typed, listing=None, error=None):
         wrong["date"] = wrong.pop("starts")
     return page(
         "exchange/staff/form.html", status=422 if error else 200, typed=typed, listing=listing, wrong=wrong,
-        secret=hubs.is_secret(), found=_found(), **reading.answers(typed["languages"]),
+        secret=hubs.is_secret(), found=_found(), **reading.answers(typed["languages"], typed["thing"]),
     )
 
 

@@ -63,14 +63,15 @@ def _starts(date, start):
         raise Invalid({"date": (WRONG_TIME, {})}) from error
 
 
-def answers(languages=()):
-    """All answers that the form offers; `languages`: codes that must be among those spoken."""
+def answers(languages=(), thing=""):
+    """All answers that the form offers; `languages`: codes that must be among those spoken · `thing`: whose
+    sizes come first."""
     of_events = choices(languages)
     return {
         "sides": [("gift", _("It is given, or offered")), ("request", _("It is looked for"))],
         "things": [("", _("None of them: in words"))] + _things(),
         "sections": [(key, words.section(key), exchange.SECTION_ICONS[key]) for key in exchange.SECTIONS],
-        "sizes": [("", "–")] + [(key, words.size(key)) for key in _sizes()], "limits": TEXTS,
+        "sizes": [("", _("I don't know, or it has none"))] + _sizes(thing), "limits": TEXTS,
         "reaches": [(key, _(word)) for key, word in REACHES.items()], "spoken": of_events["spoken"],
         "written": of_events["written"],
     }
@@ -83,5 +84,11 @@ def _things():
     ]
 
 
-def _sizes():
-    return dict.fromkeys(size for thing in exchange.THINGS.values() for size in thing.sizes)
+def _sizes(thing):
+    """[(the things that have these sizes, [(key, word)])], those of `thing` first."""
+    groups = {}
+    for key, each in exchange.THINGS.items():
+        groups.setdefault(each.sizes, []).append(words.thing(key))
+    groups.pop(things.NO_SIZES)
+    first = sorted(groups, key=lambda sizes: sizes != things.sizes(thing))
+    return [(", ".join(groups[sizes]), [(size, words.size(size)) for size in sizes]) for sizes in first]

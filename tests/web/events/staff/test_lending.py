@@ -79,7 +79,7 @@ def test_seats_set_aside_are_not_said_to_be_taken(team, meal):
     event, listed = team.main(f"/staff/events/{meal.id}"), team.main("/staff/events")
 
     assert [event.count(said) for said in ("2 of 10 seats taken", "4 seats set aside for other hubs")] == [1, 1]
-    assert listed.count("2/10 4 set aside") == 1
+    assert listed.count("2/10 seats taken 4 set aside") == 1
 
 
 def test_without_a_limit_no_seats_are_set_aside(team):
