@@ -1,5 +1,7 @@
 """The form: nothing typed is lost, each field is told what it lacks, and help comes without JavaScript."""
 
+import re
+
 import pytest
 
 from hub.domain import offers
@@ -151,3 +153,18 @@ def test_a_form_that_is_looked_up_while_changing_stays_that_of_its_offer(team):
     offer = make_offer()
 
     assert f'action="/staff/offers/{offer.id}/edit"' in looked(team, offer_id=offer.id, trade="macon")
+
+
+def test_above_the_form_each_sentence_says_its_field_and_leads_there(team):
+    html = sent(team, months="x", contract="cdd", positions="x").text
+
+    for field, said in (("months", "For how many months"), ("positions", "How many people")):
+        leads = f'<a href="#{field}">{said}: Please give a number.</a>'
+        assert (html.count(leads), html.count(f'id="{field}"')) == (1, 1)
+
+
+def test_of_towns_that_answer_the_nearest_comes_first(team):
+    html = sent(team, town="st denis").text
+    found = re.findall(r'name="town_code" value="(\d+)"', html)
+
+    assert found[:2] == ["93066", "30247"]  # both are called so: ours, and one in the south
