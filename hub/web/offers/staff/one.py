@@ -36,8 +36,8 @@ def shown(offer_id, status=200, told="", read=()):
     mine = offer.made_by == me
     return page(
         "offers/staff/one.html", status=status, sheet=sheet, offer=offer, said=said, words=words, told=told,
-        read=read, facts=facts, warnings=warnings(sheet), entered_by=name_of(offer.made_by),
-        approved_by=name_of(offer.approved_by), own=mine, seen=offers.mark_of(offer),
+        read=read, facts=facts, warnings=warnings(sheet), entered_by=teammate(offer.made_by),
+        approved_by=teammate(offer.approved_by), own=mine, seen=offers.mark_of(offer),
         alone=mine and offer.status == offers.WAITING and offers.may_approve_alone(me),
         reconsider=sheet.mine and offers.can_reconsider(offer),
     )
@@ -48,13 +48,12 @@ def warnings(sheet):
     return [(key, _(offers.WARNINGS[key])) for key in sheet.warnings]
 
 
-def name_of(person_id):
-    """How the team calls one of its own, "" for nobody and for who is no longer here."""
+def teammate(person_id):
+    """The Person of the team with this id, None for nobody and for who is no longer here."""
     try:
-        found = people.person_of(person_id) if person_id else None
+        return people.person_of(person_id) if person_id else None
     except NotFound:
-        return ""
-    return found.name or found.picture_name if found else ""
+        return None
 
 
 # Sent back, with words

@@ -2,7 +2,8 @@
 
 from hub import clock
 from hub.domain import moderation, offers
-from tests.support.offers import make_offer, open_offer
+from tests.support.factories import make_person
+from tests.support.offers import JOB, make_offer, open_offer
 from tests.support.team import words
 
 
@@ -90,3 +91,18 @@ def test_a_yes_a_no_and_a_closing_can_be_taken_back_for_ten_minutes(team):
     clock._now = lambda: later
     assert "/reconsider" not in team.text(f"/staff/offers/{offer.id}")
     assert team.send(f"/staff/offers/{offer.id}/reconsider").status_code == 409
+
+
+def test_who_entered_it_stands_there_with_picture_and_name(team):
+    entered = offers.enter(JOB, by=make_person("owl-7").id)
+    page = team.text(f"/staff/offers/{entered.id}")
+
+    assert words(page).count("Entered by Owl 7") == 1
+    assert ("owl-7" in words(page), page.count("/pictures/owl")) == (False, 1)
+
+
+def test_what_waits_for_a_yes_leads_to_it_from_the_top(team):
+    page = team.text(f"/staff/offers/{make_offer().id}")
+
+    assert (page.count('href="#look"'), page.count('id="look"')) == (1, 1)
+    assert page.index('href="#look"') < page.index("<h1")
