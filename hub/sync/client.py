@@ -18,7 +18,7 @@ from hub.domain import hubs, sync
 from hub.errors import N_, HubError
 from hub.models.gate import act, gate
 from hub.models.sync import Peer
-from hub.sync import aftermath, clocks, feed, files, post, retention, taking, trust, wire
+from hub.sync import aftermath, clocks, feed, post, retention, taking, trust, wire
 from hub.sync.feed import Cursor
 from hub.sync.post import RoundFailed
 from hub.sync.refusals import Refusal
@@ -47,9 +47,9 @@ class Outgoing(NamedTuple):
 
     message: wire.Round
     part: feed.Part
-
-
     newest: str = ""
+
+
 def run_rounds(every: int = 60, limit: int = LIMIT) -> Report:
     """Exchange everything now. What goes wrong is an outcome: it stands in the report and on the sync page."""
     started, counts, failure = time.monotonic(), Report(), None
@@ -155,10 +155,18 @@ def take(going: Outgoing, answer: wire.Answer, unreadable: list[Refusal]) -> int
     if answer.epoch != far.epoch:
         _start_again(far, answer)
         return 0
+    if answer.pull_first:
+        retention.begin(far)
+        far.save()
+        return 0
     if answer.through != sent.through:
         raise RoundFailed("bad_answer", N_("National answered something that is no answer."))
     taken = taking.take(going.part, answer, unreadable)
+    far.told = _told(far, going)
+    if far.pulling:
+        retention.note(answer, ((one.kind, one.id) for one in unreadable))
     if not answer.more:
+        retention.end(far)
         aftermath.caught_up()
     far.sent_tx, far.sent_n = going.part.through.place
     far.lineage, far.next = far.next, _token(int(far.next.partition("-")[0]) + 1)
@@ -167,21 +175,7 @@ def take(going: Outgoing, answer: wire.Answer, unreadable: list[Refusal]) -> int
     far.save()
     return taken
 
-    if answer.pull_first:
-        retention.begin(far)
-        far.save()
-        return 0
 
-def _start_again(far: Peer, answer: wire.Answer) -> None:
-    """Another national, or one that went back: it is told everything that is ours, then read from the start."""
-    far.told = _told(far, going)
-    if far.pulling:
-        retention.note(answer, ((one.kind, one.id) for one in unreadable))
-    far.epoch, far.since, far.areas = answer.epoch, "", list(answer.areas)
-        retention.end(far)
-    far.sent_tx, far.sent_n = feed.START
-    far.again_tx, far.again_n = feed.anew().again
-    far.save()
 def _told(far: Peer, going: Outgoing) -> str:
     """Up to which stamp national has met every row; "" once a clock that ran ahead was set back."""
     if going.newest > gate().replica.last:
@@ -189,4 +183,10 @@ def _told(far: Peer, going: Outgoing) -> str:
     return far.told if going.part.more or far.pulling else going.newest
 
 
+def _start_again(far: Peer, answer: wire.Answer) -> None:
+    """Another national, or one that went back: it is told everything that is ours, then read from the start."""
+    far.epoch, far.since, far.areas = answer.epoch, "", list(answer.areas)
+    far.sent_tx, far.sent_n = feed.START
+    far.again_tx, far.again_n = feed.anew().again
     far.pulling = False
+    far.save()

@@ -122,3 +122,31 @@ def test_my_space_costs_the_same_few_queries_for_2_and_for_20_listings(owl, spac
         found[size] = counted.count
 
     assert found[2] == found[20]
+
+
+def test_what_i_put_up_opens_by_a_touch(owl, space):
+    coat = make_listing(owl)
+    guest = space()
+    page = guest.touch("Coat")
+
+    assert (guest.at, "You put this up" in page.html) == (f"/listings/{coat.id}", True)
+
+
+def test_what_the_team_has_not_looked_at_yet_opens_for_me_too(owl, space):
+    make_listing(owl, title="Moulin à café", section="equipment", by="")
+
+    assert space().touch("Moulin à café").status == 200
+
+
+def test_words_that_somebody_wrote_are_marked_with_their_language(owl, space):
+    make_listing(owl, title="Moulin à café", section="equipment", lang="fr", by="")
+    reserve(make_listing(title="Vieux vélo", section="equipment", lang="fr"), person=owl)
+    html = space().page.html
+
+    assert [f'<bdi lang="fr">{title}</bdi>' in html for title in ("Moulin à café", "Vieux vélo")] == [True, True]
+
+
+def test_the_name_of_a_picture_is_in_the_readers_language(owl, space):
+    make_listing(owl, lang="fr")
+
+    assert "<strong><bdi>Coat</bdi></strong>" in space().page.html
