@@ -6,7 +6,7 @@ import contextlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,12 +34,13 @@ def hub(*arguments: object, stdin: str = "", **more: str) -> subprocess.Complete
 
 
 class Server:
-    """`hub serve` or `hub national` on a free port. `said`: what it printed before it was ready."""
+    """`hub serve` or `hub national` on a free port. `said`: what it printed before it was ready · `program`: what
+    Python runs instead of the program itself, with the same arguments."""
 
-    def __init__(self, command: str, folder: Path, *flags: str) -> None:
+    def __init__(self, command: str, folder: Path, *flags: str, program: Sequence[str] = ("-m", "hub")) -> None:
         self.folder, self.said = folder, list[str]()
         self.log = folder.with_name(f"{folder.name}.log")
-        call = [sys.executable, "-m", "hub", command, "--data-dir", str(folder), "--host", "127.0.0.1"]
+        call = [sys.executable, *program, command, "--data-dir", str(folder), "--host", "127.0.0.1"]
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
                 [*call, "--port", "0", *flags], stdout=subprocess.PIPE, stderr=log, text=True, cwd=ROOT,
@@ -73,9 +74,11 @@ class Server:
 
 
 @contextlib.contextmanager
-def serving(folder: Path, *flags: str, command: str = "serve") -> Iterator[Server]:
+def serving(
+    folder: Path, *flags: str, command: str = "serve", program: Sequence[str] = ("-m", "hub")
+) -> Iterator[Server]:
     """A server for a block; whatever happens in it, no process is left behind."""
-    server = Server(command, folder, *flags)
+    server = Server(command, folder, *flags, program=program)
     try:
         yield server
     finally:

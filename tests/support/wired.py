@@ -32,7 +32,7 @@ class Wired:
     """
 
     def __init__(self, folder: Path, address: str, through: str, url: str = "") -> None:
-        self.national = StoreHub(folder / "national", "national", url)
+        self.national = StoreHub(folder / "national", "national", database_url=url)
         self.one = self._added(folder / "one", through)
         self.other = self._added(folder / "other", address)
         self.made = self.asked = 0
