@@ -55,9 +55,9 @@ def _pages_of_national():
     # imported late, as those of a hub: they import page and guard, and each role starts without the other's
     from hub.web import health, metrics, national
     from hub.web.people import desk, door, team
-    from hub.web.sync import machine
+    from hub.web.sync.files import bp as machines  # rounds, and the files that go after them
 
-    return (health.bp, door.bp, desk.bp, team.bp, machine.bp, *national.BLUEPRINTS)
+    return (health.bp, metrics.bp, door.bp, desk.bp, team.bp, machines, *national.BLUEPRINTS)
 
 
 def _pages_of_a_hub():

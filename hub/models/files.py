@@ -8,7 +8,7 @@ from functools import cache
 
 from peewee import BigIntegerField, BlobField, CompositeKey, IntegerField, TextField
 
-from hub.models.base import Base
+from hub.models.base import KINDS, Base
 from hub.models.database import db, empty_log
 from hub.models.gate import gate
 
@@ -87,9 +87,9 @@ def is_named(sha256):
     return any(_rows_naming(model, field, sha256, 1) for model, field in naming())
 
 
-def rows_naming(sha256, most=100):
-    """[(kind, id, field)] of the synced rows that are not gone and name this file."""
-    synced = [(model, field) for model, field in naming() if getattr(model, "kind", None)]
+def rows_naming(sha256, most):
+    """[(kind, id, field)] of the synced rows that are not gone and name this file, at most so many of each kind."""
+    synced = [(model, field) for model, field in naming() if model in KINDS.values()]
     return [
         (model.kind, row_id, field)
         for model, field in synced for row_id in _rows_naming(model, field, sha256, most)

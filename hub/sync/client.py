@@ -18,7 +18,7 @@ from hub.domain import hubs, sync
 from hub.errors import N_, HubError
 from hub.models.gate import act, gate
 from hub.models.sync import Peer
-from hub.sync import aftermath, clocks, feed, post, retention, taking, trust, wire
+from hub.sync import aftermath, clocks, feed, files, post, retention, taking, trust, wire
 from hub.sync.feed import Cursor
 from hub.sync.post import RoundFailed
 from hub.sync.refusals import Refusal
@@ -39,6 +39,8 @@ class Report(NamedTuple):
     bytes_in: int = 0
     seconds: float = 0.0
     error: str = ""
+    files_received: int = 0
+    files_sent: int = 0
 
 
 class Outgoing(NamedTuple):
@@ -60,8 +62,18 @@ def run_rounds(every: int = 60, limit: int = LIMIT) -> Report:
             pass
     except HubError as error:
         failure = error
-    report = counts._replace(seconds=round(time.monotonic() - started, 3))
-    return _noted(report, failure, every)
+    report = _noted(counts._replace(seconds=round(time.monotonic() - started, 3)), failure, every)
+    return report if failure else _with_files(report)
+
+
+def _with_files(report: Report) -> Report:
+    """The records are exchanged; now the files, as far as the connection holds. What is left goes next time."""
+    try:
+        done = files.exchange()
+    except HubError as error:
+        log.warning("The files could not all be exchanged: %s", error)
+        return report
+    return report._replace(files_received=done.received, files_sent=done.sent)
 
 
 def _in_time(limit: int) -> Iterator[Report]:

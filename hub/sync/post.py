@@ -77,7 +77,7 @@ def post(session: requests.Session, far: Peer, data: bytes) -> bytes:
             body: bytes = response.raw.read(MAX_BYTES, decode_content=False)
             _check_whole(response, body)
             if response.status_code != 200:
-                raise _problem(response, body)
+                raise problem(response, body)
             return body
     except requests.RequestException as error:
         raise failed(error) from error
@@ -101,14 +101,15 @@ def read(body: bytes) -> tuple[wire.Answer, list[Refusal]]:
         raise RoundFailed("bad_answer", NO_ANSWER) from error
 
 
-def _problem(response: requests.Response, body: bytes) -> RoundFailed:
+def problem(response: requests.Response, body: bytes) -> RoundFailed:
+    """What national says is wrong, with this body."""
     wait = _seconds(response.headers.get("Retry-After", ""))
     try:
-        problem = wire.decode_problem(body)
+        told = wire.decode_problem(body)
     except Malformed:
         busy = wire.Problem("busy", N_("National has no time at the moment. We try again later."))
-        problem = busy if response.status_code in BUSY else wire.Problem("bad_answer", NO_ANSWER)
-    return RoundFailed(problem.code, problem.message, wait)
+        told = busy if response.status_code in BUSY else wire.Problem("bad_answer", NO_ANSWER)
+    return RoundFailed(told.code, told.message, wait)
 
 
 def _seconds(retry_after: str) -> int | None:

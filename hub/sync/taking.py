@@ -7,7 +7,7 @@ from hub import clock, stamps
 from hub.models.database import db
 from hub.models.replica import NATIONAL
 from hub.models.sync import Peer, Refused
-from hub.sync import clocks, feed, leaving, rows, wire, write
+from hub.sync import clocks, feed, filing, leaving, rows, wire, write
 from hub.sync.aftermath import look_again
 from hub.sync.apply import apply
 from hub.sync.record import Record, newest
@@ -22,6 +22,7 @@ def take(going: feed.Part, answer: wire.Answer, unreadable: list[Refusal]) -> in
     """Merge an answer to what `going` told; how much was refused at either end. Inside an act only."""
     late = {(one.kind, one.id) for one in answer.refused if one.code == LATER}
     _note_taken(going, late)
+    filing.offer(record for record in going.records if (record.kind, record.id) not in late)
     _let_out(going.records, answer.refused)
     _quarantine(answer.refused, NATIONAL)
     done = apply(answer.records, via=NATIONAL, now=answer.now, yields=_yields(answer.refused))

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from hub.domain import privacy
 from hub.models import ledger
 from hub.models import rows as plain
 from hub.models.base import KINDS, canonical
-from hub.models.database import db
+from hub.models.database import db, empty_log
 from hub.models.gate import gate
-from hub.sync import rows
+from hub.sync import filing, rows
 from hub.sync.reach import keeps_nothing
 from hub.sync.record import Record
 from hub.sync.rows import Key
@@ -39,9 +38,11 @@ def put(entries: Sequence[Entry]) -> None:
             dropped.append(record)
         else:
             kept.setdefault((record.kind, new), []).append(record)
+    named = filing.named_before(kept)
     for (kind, new), records in kept.items():
         if kind in KINDS:
             _put_rows(kind, new, records)
+    filing.follow(kept, named)
     plain.insert_many("ledger", rows.LINE, [_line(entry) for entry in entries if entry.new])
     put_lines(entry for entry in entries if not entry.new)
     if here.is_national:
@@ -66,7 +67,7 @@ def drop(records: Iterable[Record]) -> None:
         if record.kind in KINDS:
             plain.wipe(KINDS[record.kind], record.id)
         (ledger.forget_traces if record.erased else ledger.forget_refused)(record.kind, record.id)
-        gate().after_commit(privacy.empty_log)
+        gate().after_commit(empty_log)
 
 
 def forget(keys: Iterable[Key]) -> None:
@@ -76,7 +77,7 @@ def forget(keys: Iterable[Key]) -> None:
             plain.wipe(KINDS[kind], row_id)
         ledger.forget_refused(kind, row_id)
         db.execute_sql(f"DELETE FROM ledger WHERE kind = {db.param} AND id = {db.param}", (kind, row_id))
-        gate().after_commit(privacy.empty_log)
+        gate().after_commit(empty_log)
 
 
 def send_again(keys: Iterable[Key]) -> None:

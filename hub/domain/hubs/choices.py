@@ -14,7 +14,7 @@ PHONE = re.compile(r"\+?[0-9][0-9 .]{2,18}")
 class Choices(NamedTuple):
     """name: the hub's · languages: codes offered on screen (empty: all) · default_reach: of a new event ·
     staff_over_http: None until somebody decided · team_phone, call: whom to call, on /help and on the
-    first day ("" where nothing is set)."""
+    first day ("" where nothing is set) · metered: the connection costs by what it carries: no files."""
 
     name: str
     languages: tuple = ()
@@ -22,6 +22,7 @@ class Choices(NamedTuple):
     staff_over_http: bool | None = None
     team_phone: str = ""
     call: str = ""
+    metered: bool = False
 
 
 def choices():
@@ -29,6 +30,7 @@ def choices():
     return Choices(
         this_hub().name, tuple(setting("languages", ())), setting("default_reach", "hub"),
         setting("staff_over_http"), setting("team_phone", ""), setting("call", ""),
+        setting("metered", False),
     )
 
 
