@@ -52,10 +52,9 @@ def chores():
         Chore("refresh-calendars", events.refresh_sources, HOUR),
         Chore("drop-left", _drop_what_left, HOUR),
         Chore("purge-marks", _purge_marks, HOUR, BOTH),
-        Chore("purge-marks", _purge_marks, HOUR, BOTH),
         Chore("nightly-backup", _nightly_backup, 15 * MINUTE, BOTH),
-    )
         Chore("keep-figures", metrics.keep, metrics.SECONDS, ("national",), everywhere=True),
+    )
 
 
 def _nightly_backup():
@@ -73,12 +72,6 @@ def _drop_what_left():
     from hub.sync import leaving
 
     return leaving.drop_what_left()
-
-
-def _purge_marks():
-    from hub.sync import retention
-
-    return retention.purge_marks()
 
 
 def _purge_marks():
