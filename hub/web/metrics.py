@@ -11,6 +11,7 @@ from hub.web.guard import GUEST, allow, own_machine
 bp = Blueprint("metrics", __name__)
 TEXT = "text/plain; version=0.0.4; charset=utf-8"
 ROUND = "machine.exchange"
+FILES = {"machine.give": "out", "machine.take": "in"}
 
 
 @bp.get("/metrics")
@@ -32,11 +33,19 @@ def _may_read():
     return scheme.lower() == "bearer" and hmac.compare_digest(given.strip().encode(), wanted.encode())
 
 
-def asked(route, status, seconds):
+def asked(route, response, seconds):
     """A request was answered."""
+    status = response.status_code
     metrics.count("hub_requests_total", route=route, code=status)
     if route == ROUND and status == 200:
         metrics.took(seconds)
+    if route in FILES and status in (200, 201, 202, 206):
+        way = FILES[route]
+        metrics.count("hub_file_bytes_total", _length(request if way == "in" else response), way=way)
+
+
+def _length(message):
+    return message.content_length or 0
 
 
 def exchanged(hub, sent, answer):

@@ -25,7 +25,7 @@ def after(response):
     if "began" not in g:  # no route knows the address, and that was told at once
         before()
     seconds, route = time.perf_counter() - g.began, request.endpoint or "none"
-    metrics.asked(route, response.status_code, seconds)
+    metrics.asked(route, response, seconds)
     response.headers[HEADER] = g.request_id
     log.info(
         "%s %s %d", request.method, request.path, response.status_code,

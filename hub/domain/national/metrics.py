@@ -5,7 +5,7 @@ through any balancer, answers for all of them. What a process that was killed ha
 """
 
 import threading
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -43,7 +43,7 @@ KINDS = {
     "hub_oldest_silence_seconds": Kind("gauge", "Time since the last round of the hub that is silent the longest."),
 }
 Key = tuple[str, str]
-_counted: Counter[Key] = Counter()
+_counted: defaultdict[Key, float] = defaultdict(float)
 _counting = threading.Lock()
 
 
@@ -76,7 +76,8 @@ def keep() -> int:
             _add(mine)
     except Exception:
         with _counting:
-            _counted.update(mine)
+            for key, by in mine.items():
+                _counted[key] += by
         raise
     return len(mine)
 
