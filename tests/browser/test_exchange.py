@@ -145,7 +145,7 @@ FITS = ("/listings/{coat}", "/listings/{letter}", "/listings/{coat}/name", "/lis
 FITS_RESIDENTS = (*OF_RESIDENTS[2:8], "/ticket/listing/{asked}")
 
 
-@pytest.mark.parametrize(("size", "lang"), list(product((KIOSK, LYING), ("en", "ar"))))
+@pytest.mark.parametrize(("size", "lang"), list(product((KIOSK, LYING), ("en", "ar", "fr"))))
 def test_what_is_needed_to_act_fits_the_screen(screens, owl, full, size, lang):
     guest, resident, found = screens(size, lang=lang), signed_in(screens, owl, size, lang), {}
     for screen, paths in ((guest, FITS), (resident, FITS_RESIDENTS)):
@@ -154,3 +154,45 @@ def test_what_is_needed_to_act_fits_the_screen(screens, owl, full, size, lang):
             found[path] = screen.scrolls
 
     assert {path: scrolls for path, scrolls in found.items() if scrolls != [False, False]} == {}
+
+
+# Words of the picture list that stand on two lines: a word too long for its tile is broken anywhere.
+BROKEN = """[...document.querySelectorAll(".thing-key span")].flatMap(said => {
+    const text = said.firstChild, found = [...text.data.matchAll(/[^\\s-]+-?/g)];
+    return found.filter(word => {
+        const range = document.createRange();
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        return range.getClientRects().length > 1;
+    }).map(word => word[0]);
+})"""
+# The acts over the bar that are not whole on the screen.
+HIDDEN = """[...document.querySelectorAll(".act .button")].filter(act => {
+    const box = act.getBoundingClientRect(), bar = document.querySelector(".bar").getBoundingClientRect();
+    return box.left < 0 || box.right > innerWidth || box.bottom > bar.top;
+}).map(act => act.innerText)"""
+LISTS = ("door=things&side=gift&section=clothes", "door=things&side=gift&section=equipment",
+         "door=things&side=gift&section=hygiene", "door=hands&side=gift", "door=moments&side=gift")
+
+
+@pytest.mark.parametrize(
+    ("size", "lang"), list(product((KIOSK, LYING, PHONE), ("fr", "ar"))),
+    ids=lambda value: value if isinstance(value, str) else f"{value[0]}x{value[1]}",
+)  # fmt: skip
+def test_no_word_of_the_picture_list_is_broken_and_what_one_can_do_is_in_sight(screens, owl, size, lang):
+    screen, found = signed_in(screens, owl, size, lang), {}
+    for asked in LISTS:
+        page = screen.open(f"/listings/new?{asked}")
+        found[asked] = [*page.evaluate(BROKEN), *page.evaluate(HIDDEN)]
+
+    assert {asked: wrong for asked, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("lang", ["fr", "ar"])
+def test_on_a_phone_what_one_can_do_on_a_board_is_in_sight_whatever_is_on_it(screens, full, lang):
+    screen, found = screens(PHONE, kiosk=False, lang=lang), {}
+    for board in ("/listings", "/listings/favours?side=request", "/listings/moments"):
+        page = screen.open(board)
+        found[board] = [page.locator(".act .button").count(), *page.evaluate(HIDDEN), screen.scrolls[0]]
+
+    assert found == dict.fromkeys(found, [2, False])
