@@ -10,9 +10,9 @@ class TestHub(StoreHub):
 
     __test__ = False
 
-    def __init__(self, folder, role="hub", **settings):
-        super().__init__(folder, role, **settings)
-        self.app = create_app(self.settings, role, self.store)
+    def start(self):
+        super().start()
+        self.app = create_app(self.settings, self.role, self.store)
         self.app.testing = True
 
     def client(self):

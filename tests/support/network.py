@@ -11,10 +11,10 @@ from tests.support.hubs import TestHub, set_up
 
 class Network:
     """`national` and hubs that are enrolled; `exchange(hub)` is complete rounds, `messages` all that was said,
-    `heard` {hub id: what national told it}, `rounds` {hub id: round_of the newest message that national took}."""
+    `heard` {hub id: what national told it}."""
 
     def __init__(self, folder, database_url=""):
-        self.folder, self.messages, self.heard, self.rounds = folder, [], {}, {}
+        self.folder, self.messages, self.heard = folder, [], {}
         self.national = TestHub(folder / "national", "national", database_url=database_url)
         self.hubs, self.tokens, self.areas = [], {}, {}
 
@@ -40,7 +40,6 @@ class Network:
             answer = wire.encode(server.answer_round(server.sender(self.tokens[hub.id]), sent, unreadable))
         self.messages += [unpack(data), unpack(answer)]
         self.heard.setdefault(hub.id, []).append(unpack(answer))
-        self.rounds[hub.id] = round_of(going.message)
         return answer
 
     def one_round(self, hub, limit=500):
@@ -89,6 +88,11 @@ class Network:
             event = Event.get_or_none(Event.id == event_id)
         return sum(told), event.capacity if event else None
 
+    def newest_round(self, hub):
+        """The round_of the newest message that national took from this hub."""
+        with self.national.active():
+            return round_of(national.hub_of_id(hub.id))
+
     def close(self):
         for member in (*self.hubs, self.national):
             member.close()
@@ -100,7 +104,8 @@ def _sign_ups(hub, event_id):
 
 
 def round_of(message):
-    """The tokens of the round that a hub's message belongs to; the same ones again are the same round."""
+    """The tokens of the round that a hub's message belongs to, or that national last saw of a hub; the same ones
+    again are the same round."""
     return message.lineage, message.next, message.epoch
 
 

@@ -1,6 +1,6 @@
 """Histories of replicas: what every state machine of sync is made of, whatever people do in it.
 
-    class World(Wire, Replicas):          # tests.support.wire: what becomes of messages
+    class World(Power, Wire, Replicas):   # tests.support.power, .wire: machines stop, messages get lost
         skews = (0, 200)                  # and in it: rules for what people do, invariants for what must hold
 
     def test_…(network):

@@ -14,8 +14,13 @@ class StoreHub:
 
     def __init__(self, folder, role="hub", **settings):
         self.settings = replace(Settings(data_dir=folder, one_core=False), **settings)
-        self.store = open_store(self.settings.database_url or self.settings.database, role)
+        self.role = role
+        self.start()
         self.id = hubs.hub_id()
+
+    def start(self):
+        """Open the store, as a process does that starts on this folder."""
+        self.store = open_store(self.settings.database_url or self.settings.database, self.role)
 
     @contextlib.contextmanager
     def active(self):

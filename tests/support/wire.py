@@ -7,25 +7,36 @@ from hub.errors import HubError
 from hub.sync import client, wire
 from hub.sync.post import RoundFailed
 from tests.support.network import round_of
-from tests.support.replicas import ANY, HUBS, one_of
+from tests.support.replicas import ANY, HUBS, of_them, one_of
 
+IN_TOUCH = of_them(lambda machine: machine.in_touch())  # the number of a hub that is not cut off
 LIMITS = st.sampled_from((1, 3, 500))  # records in a message
 
 
 class Wire:
     """Rules for a machine of `Replicas`. `on_the_way`: (hub's number, what it sent, the answer's bytes) of all
-    that may still arrive, the oldest first."""
+    that may still arrive, the oldest first; `cut_off`: numbers of the hubs that nobody reaches now."""
 
     def __init__(self):
         super().__init__()
-        self.on_the_way = []
+        self.on_the_way, self.cut_off = [], set()
 
-    @rule(number=HUBS, limit=LIMITS)
+    def in_touch(self):
+        return [number for number in range(len(self.network.hubs)) if number not in self.cut_off]
+
+    @rule(number=HUBS)
+    def cut_off_or_find_again(self, number):
+        """A hub is alone until this comes again, or until the end, when all meet."""
+        self.cut_off ^= {number}
+
+    @precondition(lambda self: self.in_touch())
+    @rule(number=IN_TOUCH, limit=LIMITS)
     def exchange(self, number, limit):
         """Complete rounds, with nothing in their way."""
         self.network.exchange(self.network.hubs[number], limit)
 
-    @rule(number=HUBS, limit=LIMITS, times=st.integers(1, 2))
+    @precondition(lambda self: self.in_touch())
+    @rule(number=IN_TOUCH, limit=LIMITS, times=st.integers(1, 2))
     def send(self, number, limit, times):
         """A request arrives, perhaps twice; its answer is on the way."""
         hub = self.network.hubs[number]
@@ -61,7 +72,7 @@ class Wire:
         """A request arrives again: the newest is answered again, one before it is refused."""
         number, going, _ = one_of(self.on_the_way, which)
         hub = self.network.hubs[number]
-        newest = self.network.rounds[hub.id] == round_of(going.message)
+        newest = self.network.newest_round(hub) == round_of(going.message)
         try:
             self.network.send(hub, going)
         except HubError as refused:

@@ -14,6 +14,7 @@ from hub.models import ledger
 from hub.models.events import Event
 from tests.support.factories import DAY, a_name, make_event
 from tests.support.network import within
+from tests.support.power import Power
 from tests.support.replicas import ANY, HUBS, Replicas, one_of, run_histories
 from tests.support.stopped import Stopped
 from tests.support.wire import Wire
@@ -31,7 +32,7 @@ def test_all_who_may_read_a_row_hold_it_alike_whatever_happened(either):
     run_histories(World, either, "convergence", settings.default.max_examples // 3)
 
 
-class World(Wire, Replicas):
+class World(Power, Wire, Replicas):
     """Hubs 0 and 1 are of one area, hub 2 of another. `events`: (home's number, id), `places`: the same of
     sign-ups."""
 

@@ -17,6 +17,7 @@ from hub.errors import NotFound
 from hub.models.exchange import Listing, Reservation
 from tests.support.factories import DAY, HOUR, a_name, make_listing
 from tests.support.network import Network, within
+from tests.support.power import Power
 from tests.support.replicas import ANY, HUBS, Replicas, one_of, run_histories
 from tests.support.stopped import Stopped
 from tests.support.wire import Wire
@@ -140,7 +141,7 @@ def test_who_asks_for_what_was_erased_meanwhile_is_told_no(network, coat):
         assert exchange.to_tell() == 0
 
 
-class World(Wire, Replicas):
+class World(Power, Wire, Replicas):
     """`listings`: (home's number, id), `asked`: (number of the hub where it was asked, id) of reservations."""
 
     skews = (0, -200)  # less than promises.MARGIN
