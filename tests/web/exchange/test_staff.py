@@ -234,10 +234,21 @@ def test_what_was_hidden_by_mistake_is_found_again(hub):
     assert found == [True, False]
 
 
+def grouped(html):
+    """{label of a group: the keys in it} of the first list in it that has groups."""
+    groups = re.findall(r'<optgroup label="([^"]+)">(.*?)</optgroup>', html.partition("</select>")[0], re.S)
+    return {label: re.findall(r'value="(\w+)"', inside) for label, inside in groups}
+
+
+def test_things_stand_under_their_section(member):
+    things = grouped(member.text("/staff/listings/new").partition('id="thing"')[2])
+
+    assert (things["Clothes"][:2], things["Washing, care"][0]) == (["coat", "jumper"], "soap")
+
+
 def test_sizes_stand_under_the_things_that_have_them_those_of_the_chosen_first(member):
     html = member.text("/staff/listings/new?thing=shoes")
-    groups = re.findall(r'<optgroup label="([^"]+)">(.*?)</optgroup>', html, re.S)
-    sizes = {label: re.findall(r'value="(\w+)"', inside) for label, inside in groups}
+    sizes = grouped(html.partition('id="size"')[2])
 
     assert list(sizes)[:2] == ["Shoes", "Coat, Jumper, Trousers, T-shirt, Underwear, Clothes for an interview"]
     assert (sizes["Shoes"][0], sizes["Nappies"]) == ("35", ["n1", "n2", "n3", "n4", "n5", "n6"])

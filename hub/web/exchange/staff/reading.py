@@ -78,9 +78,10 @@ def answers(languages=(), thing=""):
 
 
 def _things():
+    """[(section, [(key, word)])] of all things."""
     return [
-        (key, language.colon(words.section(section), words.thing(key)))
-        for section in exchange.SECTIONS for key, _thing in things.of_section(section)
+        (words.section(section), [(key, words.thing(key)) for key, _thing in things.of_section(section)])
+        for section in exchange.SECTIONS
     ]
 
 
