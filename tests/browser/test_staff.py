@@ -8,6 +8,7 @@ from hub.domain import events, notices, sync
 from hub.domain import national as verbs
 from hub.ids import uuid7
 from hub.models.gate import gate
+from hub.models.hubs import Hub
 from hub.models.sync import ConflictRecord, Refused
 from hub.web.guard import SESSION
 from tests.browser.conftest import LYING, PHONE, Screen, serving
@@ -192,3 +193,37 @@ def test_without_javascript_somebody_is_signed_up_at_the_desk_and_undone(team, m
     screen.touch("Undo")
 
     assert (asked, events.signed_up(meal.id)) == (["confirmed"], [])
+
+
+# On a phone
+
+CUT = """() => [...document.querySelectorAll(".top__mark span, .chip, .nav__item span")].filter(each => {
+    const {left, right} = each.getBoundingClientRect();
+    return left < 0 || right > innerWidth || each.scrollWidth > each.clientWidth;
+}).map(each => each.innerText)"""
+
+
+@pytest.mark.parametrize("path", ["/staff/", "/staff/listings", "/staff/events", "/staff/offers", "/staff/people"])
+def test_neither_the_houses_name_nor_a_chip_nor_the_menu_is_cut_on_a_phone(hub, screens, path):
+    row = Hub.get_by_id(hub.id)
+    row.name = "Accueil de nuit Les Tilleuls"
+    gate().run(row.save)
+    screen = screens(PHONE, kiosk=False, lang="fr")
+    screen.cookie(SESSION, token_of("coordinator"))
+
+    assert screen.open(path).evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("path", ["/staff/events/new", "/staff/listings/new", "/staff/offers/new"])
+def test_the_main_act_of_a_long_form_is_in_sight_above_the_menu(team, path):
+    page = team().open(path)
+    act, menu = (page.locator(which).bounding_box() for which in (".form--long > .form__acts .button--act", ".nav"))
+
+    assert (act["y"] > 0, act["y"] + act["height"] <= menu["y"]) == (True, True)
+
+
+def test_the_words_of_the_menu_have_room_for_their_accents(team):
+    page = team().open("/staff/")
+    room = "each => parseFloat(getComputedStyle(each).lineHeight) / parseFloat(getComputedStyle(each).fontSize)"
+
+    assert {round(span.evaluate(room), 2) for span in page.locator(".nav__item span").all()} == {1.3}

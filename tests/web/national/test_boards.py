@@ -97,6 +97,15 @@ def test_a_job_that_somebody_doubts_is_marked_in_the_list_and_on_its_page(team, 
     assert team.main(f"/offers/{doubted}").count("Somebody finds it suspicious. Its hub keeps it hidden") == 1
 
 
+@each_board
+def test_hiding_is_one_touch_away_at_the_top(team, add, path, model, fields, title):
+    page = team.text(f"{path}/{add(model, fields)}")
+    hidden = team.text(f"{path}/{add(model, fields | {'hidden': True})}")
+
+    assert [each.count('href="#hide"') for each in (page, hidden)] == [1, 0]
+    assert page.index('href="#hide"') < page.index("<h1") < page.index('id="hide"')
+
+
 def test_a_listing_says_what_size_and_how_many(team, add):
     page = team.main(f"/listings/{add(Listing, COAT | {'size': 'XL', 'quantity': 3})}")
 
