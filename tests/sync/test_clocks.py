@@ -13,25 +13,9 @@ from hub.models.sync import Refused
 from hub.sync import client, clocks, wire
 from tests.support.factories import DAY, HOUR, make_event
 from tests.support.network import within
-from tests.support.stopped import Stopped
+from tests.support.published import change, published, titles
 
 YEAR = 365 * DAY
-
-
-@pytest.fixture
-def time():
-    clock._now = Stopped()
-    return clock._now
-
-
-def published(hub, **fields):
-    with hub.active():
-        return make_event(**{"reach": "area", "title": "Soup", **fields})
-
-
-def titles(hub):
-    with hub.active():
-        return sorted(event.title for event in Event.there())
 
 
 def ahead(network, time, seconds=3 * HOUR):
@@ -42,14 +26,6 @@ def ahead(network, time, seconds=3 * HOUR):
     soup = published(one)
     time.skew = 0
     return one, soup
-
-
-def called(hub, row, title):
-    """Give an event another name."""
-    with hub.active():
-        found = Event.get_by_id(row.id)
-        found.title = title
-        gate().run(found.save)
 
 
 def meet(network, hub):
@@ -147,7 +123,7 @@ def test_an_edit_stays_above_what_it_replaced(network, time):
     network.exchange(one)
     taken = stamp_of(one, soup)
     time.skew = 10 * YEAR
-    called(one, soup, "Soup and bread")
+    change(one, soup, title="Soup and bread")
     time.skew = 0
     within(one, clocks.set_back, time.moment - 200)  # national is a little late
     network.exchange(one)
@@ -161,10 +137,10 @@ def test_a_later_edit_of_somebody_else_stays(network, time):
     soup = published(one)
     network.exchange(one)
     time.skew = 10 * YEAR
-    called(one, soup, "Written ten years ahead")
+    change(one, soup, title="Written ten years ahead")
     time.skew = 0
     time.on(HOUR)
-    called(network.national, soup, "Written an hour later")
+    change(network.national, soup, title="Written an hour later")
     told(one, time, 10 * YEAR)
     network.settle()
 

@@ -4,21 +4,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from hub import clock
-from hub.domain import national
-from hub.models.events import Event
 from hub.models.gate import gate
 from hub.models.sync import Refused
 from hub.sync import rows
-from tests.support.factories import DAY, make_event
-from tests.support.network import within
-from tests.support.stopped import Stopped
-
-
-@pytest.fixture
-def time():
-    clock._now = Stopped()
-    return clock._now
+from tests.support.factories import DAY
+from tests.support.published import change, give_areas, published, titles
 
 
 @pytest.fixture
@@ -32,16 +22,6 @@ def strict(monkeypatch):
 
     monkeypatch.setattr(rows, "unfit", refuses)
     return places
-
-
-def published(hub, **fields):
-    with hub.active():
-        return make_event(**{"reach": "area", "title": "Soup", **fields})
-
-
-def titles(hub):
-    with hub.active():
-        return sorted(event.title for event in Event.there())
 
 
 def kept(hub):
@@ -112,30 +92,18 @@ def test_what_was_refused_is_sent_again_when_it_changes(either, time, strict):
     strict.add("national")
     soup = published(one)
     either.exchange(one)
-
-    def rename():
-        row = Event.get_by_id(soup.id)
-        row.title = "Broth"
-        row.save()
-
-    within(one, rename)
+    change(one, soup, title="Broth")
     either.exchange(one)
     assert (kept(one), titles(either.national)) == ([], ["Broth"])
 
 
 def test_what_was_refused_for_its_area_is_sent_again_when_areas_change(either, time):
     one = either.add(commune="75056")
-    within(either.national, give_areas, one.id, ["93"])
+    give_areas(either, one, "93")
     soup = published(one)
     either.exchange(one)
     before = [code for code, *_ in kept(one)]
-    within(either.national, give_areas, one.id, ["75", "93"])
+    give_areas(either, one, "75", "93")
 
     assert (before, said_again(either, one, soup)) == (["not_your_area"], True)
     assert (kept(one), titles(either.national)) == ([], ["Soup"])
-
-
-def give_areas(hub_id, areas):
-    row = national.hub_of_id(hub_id)
-    row.areas = areas
-    row.save()

@@ -12,6 +12,7 @@ from hub.sync import retention
 from tests.support.events import a_meal
 from tests.support.factories import DAY, make_event
 from tests.support.network import within
+from tests.support.published import published, titles
 from tests.support.stopped import Stopped
 
 LONG = retention.KEPT + 30 * DAY
@@ -23,19 +24,9 @@ def pair(either):
     clock._now = Stopped()
     one, other = either.add(), either.add()
     for hub, title in ((one, "Soup"), (other, "Bread")):
-        published(hub, title)
+        published(hub, title=title)
     either.settle()
     return either, one, other
-
-
-def published(hub, title):
-    with hub.active():
-        return make_event(reach="area", title=title)
-
-
-def titles(hub):
-    with hub.active():
-        return sorted(event.title for event in Event.there())
 
 
 def deleted(hub, title):
@@ -97,7 +88,7 @@ def test_what_was_made_in_the_silence_is_told_afterwards(pair):
     network.exchange(one)
     clock._now.on(LONG)
     purge(network.national)
-    published(other, "Cake")
+    published(other, title="Cake")
     network.settle()
 
     assert (titles(one), titles(other)) == (["Bread", "Cake"],) * 2
@@ -135,7 +126,7 @@ def test_nothing_is_sent_before_everything_was_read(pair):
     network.exchange(one)
     clock._now.on(LONG)
     purge(network.national)
-    cake = published(other, "Cake")
+    cake = published(other, title="Cake")
     network.messages.clear()
     network.exchange(other, limit=1)
     network.exchange(other)
@@ -160,7 +151,7 @@ def test_who_was_silent_for_less_reads_on(pair):
 def test_after_the_newest_line_was_purged_a_new_reader_reads_on_too(either):
     clock._now = Stopped()
     one = either.add()
-    published(one, "Soup")
+    published(one, title="Soup")
     deleted(one, "Soup")
     either.exchange(one)
     clock._now.on(LONG)
@@ -204,7 +195,7 @@ def test_what_national_has_not_heard_of_is_not_purged(pair):
 
 def test_a_restored_hub_reads_before_it_sends(pair):
     network, one, other = pair
-    cake = published(other, "Cake")
+    cake = published(other, title="Cake")
     within(other, lambda: Peer.update(since="", pulling=True).execute())
     network.messages.clear()
     network.exchange(other, limit=1)
@@ -222,7 +213,7 @@ def test_what_is_made_while_it_reads_is_kept(pair):
     purge(network.national)
     network.one_round(other, limit=1)
     network.one_round(other, limit=1)
-    cake = published(other, "Cake")
+    cake = published(other, title="Cake")
     with other.active():
         found = Event.get_by_id(cake.id)
         found.description = "with plums"
@@ -235,11 +226,11 @@ def test_what_is_made_while_it_reads_is_kept(pair):
 def test_what_a_clock_that_was_set_back_writes_is_kept(pair):
     network, one, other = pair
     clock._now.skew = 10 * LONG
-    published(other, "Pie")
+    published(other, title="Pie")
     clock._now.skew = 0
     network.exchange(other)
     network.exchange(other)
-    published(other, "Cake")
+    published(other, title="Cake")
     deleted(one, "Soup")
     network.exchange(one)
     clock._now.on(LONG)
