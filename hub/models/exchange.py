@@ -60,8 +60,9 @@ class Listing(Synced):
 
 
 _SEEN = ("open", "done", "withdrawn", "expired")
-# The board reads what is open, newest first, by side and section.
-Listing.add_index(SQL("CREATE INDEX listing_open ON listing (side, section, posted_at, id) WHERE status = 'open'"))
+# The board reads what is open by side and section, what was written in this hub first, then the newest first.
+Listing.add_index(SQL("""CREATE INDEX listing_open ON listing (side, section, (made_by <> ''), posted_at, id)
+    WHERE status = 'open'"""))
 Listing.add_index(SQL("CREATE INDEX listing_waiting ON listing (posted_at) WHERE status = 'waiting'"))
 Listing.add_index(SQL("""CREATE INDEX listing_off ON listing (posted_at, id)
     WHERE (status NOT IN ('open', 'waiting') OR hidden OR hidden_here)"""))

@@ -41,6 +41,18 @@ def test_each_door_shows_its_sections_and_the_newest_first(hub, time):
     assert (ids("hands"), ids("moments")) == ([made["haircut"]], [made["coffee"]])
 
 
+def test_what_this_house_has_comes_before_what_others_share_and_each_the_newest_first(ana, time):
+    old, bag = make_listing(ana), make_listing(thing="bicycle")
+    time.on(DAY)
+    far = [from_elsewhere(posted_at=time.moment - number, expires=time.moment + DAY) for number in range(3)]
+    time.on(1)
+    new = make_listing(thing="soap", side="request")
+    pages = [exchange.board(page=number, per_page=4) for number in (1, 2)]
+
+    assert [card.id for page in pages for card in page.cards] == [
+        new.id, *sorted((old.id, bag.id), reverse=True), *(one.id for one in far)]
+
+
 def test_a_side_and_a_section_are_chosen(hub):
     coat, wanted, soap = make_listing(), make_listing(side="request"), make_listing(thing="soap")
 

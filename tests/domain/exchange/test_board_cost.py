@@ -94,6 +94,8 @@ def test_the_board_reads_each_section_from_the_end_of_its_index(hub, monkeypatch
     assert "SEARCH g USING INDEX sqlite_autoindex_ledger_1 (kind=? AND id=?)" in steps
     scanned = {line.split()[1].rstrip("012345") for line in steps.splitlines() if line.startswith("SCAN")}
     assert scanned == {"page", "q"}
+    ends = [part.partition("SCAN q")[0] for part in steps.split("CO-ROUTINE q")[1:]]
+    assert (len(ends), [end for end in ends if "USE TEMP B-TREE" in end]) == (6, [])  # nothing is sorted there
 
 
 def test_the_desk_reads_what_is_promised_only(hub, monkeypatch):
