@@ -30,7 +30,7 @@ FREE = {
     "domain": ("checking",),
     "web": (
         "page", "guard", "kept", "compiled", "routes", "language", "htmx", "forms", "health", "metrics", "nav",
-        "pictures", "qr", "times", "towns", "traced",
+        "pictures", "qr", "money", "times", "towns", "traced",
     ),
 }
 # Libraries that belong to one row, and the rows that stay without them.
