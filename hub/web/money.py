@@ -11,6 +11,11 @@ def euros(cents, lang, whole=False):
     return numbers.format_currency(amount, "EUR", _pattern(lang, whole), lang, currency_digits=False)
 
 
+def typed(cents, lang):
+    """190050 → “1900.50”, “1900,50”: as one types it, without cents where there are none."""
+    return numbers.format_decimal(cents / 100, "0.00" if cents % 100 else "0", lang)
+
+
 @cache
 def _pattern(lang, whole):
     pattern = Locale.parse(lang).currency_formats["standard"].pattern

@@ -4,6 +4,7 @@ import pytest
 
 from hub.errors import Euros
 from hub.web import language, money
+from hub.web.offers.staff import reading
 
 
 @pytest.mark.parametrize(
@@ -13,6 +14,12 @@ from hub.web import language, money
 )
 def test_an_amount_is_written_as_the_reader_writes_it(lang, exact, whole):
     assert (money.euros(186_702, lang), money.euros(186_799, lang, whole=True)) == (exact, whole)
+
+
+@pytest.mark.parametrize(("lang", "cents"), [("en", "1900.50"), ("fr", "1900,50"), ("ar", "1900.50")])
+def test_an_amount_stands_in_its_field_as_one_types_it(lang, cents):
+    assert (money.typed(190_050, lang), money.typed(190_000, lang)) == (cents, "1900")
+    assert reading.read_euros(cents) == 190_050
 
 
 def test_an_amount_in_a_sentence_too_and_at_a_terminal_with_a_point(hub):

@@ -8,7 +8,7 @@ from flask import g, request
 from hub.domain import offers
 from hub.domain.offers.fields import FLAGS, ROME
 from hub.errors import N_, Invalid
-from hub.web import times, towns
+from hub.web import language, money, times, towns
 
 TYPED = (
     "title", "employer", "workplace", "town", "contract", "months", "hours", "pay", "pay_most", "paid_per",
@@ -58,10 +58,8 @@ def hours_typed(hours):
 
 
 def euros_typed(cents):
-    """190050 → “1900.50”, None → ""."""
-    if cents is None:
-        return ""
-    return f"{cents / 100:.2f}" if cents % 100 else str(cents // 100)
+    """190050 → “1900.50”, in French “1900,50”; None → ""."""
+    return "" if cents is None else money.typed(cents, language.lang())
 
 
 # The fields
