@@ -11,6 +11,7 @@ from hub.models.places import Commune, Departement
 
 __all__ = [
     "Commune", "Departement", "around", "commune", "departement", "departements", "distance_km", "find_communes",
+    "nearest",
 ]
 
 EARTH_KM = 6371.0  # mean radius
@@ -64,6 +65,14 @@ def around(code: str, km: float) -> tuple[str, ...]:
     wide = high / cos(radians(middle.lat))
     near = places.inside(middle.lat - high, middle.lat + high, middle.lon - wide, middle.lon + wide)
     return tuple(each.code for each in near if distance_km(middle, each) <= km)
+
+
+@lru_cache(maxsize=8)
+def nearest(code: str, km: float, most: int) -> tuple[str, ...]:
+    """The INSEE codes of at most `most` communes around this one (see `around`), it first, then by distance.
+    Raises NotFound."""
+    middle = commune(code)
+    return tuple(sorted(around(code, km), key=lambda each: distance_km(middle, commune(each)))[:most])
 
 
 def departements() -> list[Departement]:

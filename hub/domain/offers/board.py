@@ -1,4 +1,4 @@
-"""The offers that everybody sees, by sector and by how near they are: one query each."""
+"""The offers that everybody sees, by sector and by how near they are, the nearest towns first: one query each."""
 
 from math import cos, radians
 from typing import NamedTuple
@@ -16,16 +16,21 @@ LAST_PAGE = 50  # nobody at a kiosk turns further, and no stranger makes it read
 MANY = 100  # more are not counted: who chooses asks whether there are any, and the machine counts for everybody
 TOWN, AROUND, AREA, ALL = NEAR = ("town", "around", "area", "all")
 AROUND_KM = 10
+NEAREST = 12  # towns that come in the order of their distance; those beyond follow mixed, the newest offers first
 KM_OF_A_DEGREE = 111.195  # of latitude
 # The condition of the indexes, word for word: they are made for this board.
 PUBLIC = f"{SEEN} AND o.expires + 0 > ?"  # "+ 0" keeps SQLite from walking by the end of offers
 _COLUMNS = """o.id, o.title, o.employer, o.workplace, o.commune, o.contract, o.months, o.hours, o.pay, o.pay_most,
     o.paid_per, o.sector, o.rome, o.rome_label, o.french_needed, o.licence_needed, o.positions, o.starts,
     o.posted_at, o.expires, o.lang, o.reach, l.home, h.name, l.home = ?"""
+# One ring after the other, each along its index, until the page is full: SQLite takes the parts of UNION ALL in
+# turn. To sort them by their ring it would first read all that there is in each.
+_RING = "SELECT id FROM (SELECT o.id FROM offer o WHERE %s ORDER BY o.posted_at DESC, o.id DESC LIMIT ?) AS ring"
+_PAGE = "%s LIMIT ? OFFSET ?"
 # CROSS JOIN keeps SQLite to this order: first the page, then one look-up for each of its rows.
 _CARDS = f"""SELECT {_COLUMNS} FROM (%s) AS page CROSS JOIN offer o CROSS JOIN ledger l
     LEFT JOIN hub h ON h.id = l.home AND NOT h.gone
-    WHERE o.id = page.id AND l.kind = 'offer' AND l.id = o.id ORDER BY o.posted_at DESC, o.id DESC"""
+    WHERE o.id = page.id AND l.kind = 'offer' AND l.id = o.id ORDER BY %s o.posted_at DESC, o.id DESC"""
 
 _COUNT = "(SELECT COUNT(*) FROM (SELECT 1 FROM offer o WHERE %s LIMIT ?) AS few)"
 
@@ -88,19 +93,43 @@ def town_of(commune):
 
 
 def board(sector=None, near=None, page=1, now=None):
-    """A Page of the offers that are open at `now` (Unix seconds), newest first. One query.
+    """A Page of the offers that are open at `now` (Unix seconds): those of this town, then of the NEAREST ones,
+    then all others; each newest first. One query.
 
     `sector`: a key of SECTORS · `near`: town (this hub's commune), around (10 km as the crow flies between
     the middles of communes), area (its département), all or None.
     """
-    parts = [_open(now), *_sector(sector), *_near(near)]
-    fits = " AND ".join(sql for sql, _ in parts)
-    values = [value for _, given in parts for value in given]
-    inner = f"SELECT o.id FROM offer o WHERE {fits} ORDER BY o.posted_at DESC, o.id DESC LIMIT ? OFFSET ?"
     page = min(max(1, page), LAST_PAGE)
-    found = _rows(_CARDS % inner, [hubs.hub_id(), *values, PER_PAGE + 1, (page - 1) * PER_PAGE])
+    towns, before = () if near == TOWN else _nearest(), (page - 1) * PER_PAGE
+    rings = _rings(sector, near, now, towns)
+    inner = _PAGE % " UNION ALL ".join(_RING % _all(parts) for parts in rings)
+    values = [value for parts in rings for value in (*_values(parts), before + PER_PAGE + 1)]
+    found = _rows(_CARDS % (inner, _nearer(towns)), [hubs.hub_id(), *values, PER_PAGE + 1, before, *towns])
     cards = [Card._make(row) for row in found]
     return Page(cards[:PER_PAGE], page, len(cards) > PER_PAGE and page < LAST_PAGE)
+
+
+def _rings(sector, near, now, towns):
+    """The conditions of each of the towns, and of all others, in the order in which they are shown."""
+    opened, circle = _open(now), _near(near)
+    others = [("instr(?, o.commune) = 0", [" ".join(towns)])] if towns else []  # half the steps of NOT IN
+    in_towns = [[opened, *_sector(sector, TOWN), ("o.commune = ?", [code]), *circle] for code in towns]
+    return [*in_towns, [opened, *_sector(sector), *circle, *others]]
+
+
+def _nearer(towns):
+    """What sorts the page as `_rings` does."""
+    whens = " ".join(f"WHEN ? THEN {number}" for number, _ in enumerate(towns))
+    return f"CASE o.commune {whens} ELSE {len(towns)} END, " if towns else ""
+
+
+def _nearest():
+    """The nearest towns, this one first; none for national, nor around a commune that France no longer has."""
+    here = hubs.this_hub()
+    try:
+        return places.nearest(here.commune, AROUND_KM, NEAREST) if here else ()
+    except NotFound:
+        return ()
 
 
 def sectors(now=None):
@@ -119,9 +148,17 @@ def nearness(sector=None, now=None):
 
 def _counted(wanted):
     """How many offers fit each list of conditions, MANY + 1 at most. One query."""
-    counts = ", ".join(_COUNT % " AND ".join(sql for sql, _ in parts) for parts in wanted)
-    values = [value for parts in wanted for _, given in (*parts, ("", [MANY + 1])) for value in given]
+    counts = ", ".join(_COUNT % _all(parts) for parts in wanted)
+    values = [value for parts in wanted for value in (*_values(parts), MANY + 1)]
     return _rows(f"SELECT {counts}", values)[0]
+
+
+def _all(parts):
+    return " AND ".join(sql for sql, _ in parts)
+
+
+def _values(parts):
+    return [value for _, given in parts for value in given]
 
 
 def _open(now):

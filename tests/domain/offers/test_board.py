@@ -1,4 +1,4 @@
-"""The board: by sector, by how near, newest first, and only what everybody may see."""
+"""The board: by sector, by how near, the nearest towns first, and only what everybody may see."""
 
 import sys
 
@@ -55,6 +55,33 @@ def test_the_newest_stands_first_and_a_page_holds_twenty(hub, time):
 
     assert (titles()[0], titles()[-1], titles(page=2), titles(page=0)[0]) == ("20", "1", ["0"], "20")
     assert [offers.board(page=number).more for number in (1, 2, 3)] == [True, False, False]
+
+
+@pytest.mark.parametrize("near", ["around", "area", "all", None])
+def test_the_nearest_towns_come_first_and_the_newest_in_each(hub, time, near):
+    for title, commune in (("here", "93066"), ("next", "93001"), ("here, newer", "93066"), ("beyond", "93073")):
+        open_offer(title=title, commune=commune)
+        time.on(1)
+
+    assert titles(near=near)[:3] == ["here, newer", "here", "next"]
+
+
+def test_beyond_the_nearest_towns_the_newest_come_first(hub, time):
+    for title in ("Lyon", "Tremblay", "Here"):
+        open_offer(title=title, commune=TOWNS[title])
+        time.on(1)
+
+    assert titles() == ["Here", "Tremblay", "Lyon"]
+
+
+def test_each_offer_stands_on_one_page_whichever_town_it_is_in(hub, monkeypatch):
+    monkeypatch.setattr(sys.modules["hub.domain.offers.board"], "PER_PAGE", 2)
+    for number, commune in enumerate([*TOWNS.values()] * 2):
+        open_offer(title=str(number), commune=commune)
+    pages = [titles(page=number) for number in range(1, 6)]
+
+    assert sorted(title for page in pages for title in page) == [str(number) for number in range(10)]
+    assert pages[0] == ["5", "0"]
 
 
 @pytest.mark.parametrize("hidden", [
