@@ -16,6 +16,7 @@ import pytest
 from hub import clock
 from tests.support import chromium, machine, node, offline, postgres, sampling
 from tests.support.hubs import TestHub, set_up
+from tests.support.network import Network
 from tests.support.postgres_server import Server, running
 from tests.support.stopped import Stopped
 
@@ -156,6 +157,14 @@ def hub(fresh_hub: TestHub) -> TestHub:
 def client(hub: TestHub):
     """A browser without JavaScript, without cookies, on the hub's Wi-Fi."""
     return hub.client()
+
+
+@pytest.fixture
+def network(tmp_path: Path) -> Iterator[Network]:
+    """National on SQLite, without hubs."""
+    made = Network(tmp_path)
+    yield made
+    made.close()
 
 
 # The clock

@@ -5,14 +5,6 @@ import pytest
 from tests.support.network import Network
 
 
-@pytest.fixture
-def network(tmp_path):
-    """National on SQLite, without hubs."""
-    made = Network(tmp_path)
-    yield made
-    made.close()
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def either(request, tmp_path):
     """National on each database it can stand on, without hubs."""

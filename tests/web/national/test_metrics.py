@@ -13,7 +13,7 @@ from hub.domain.national import metrics
 from hub.errors import Unavailable
 from hub.sync import client, wire
 from tests.support.events import a_meal
-from tests.support.network import Network, within
+from tests.support.network import within
 from tests.support.stopped import Stopped
 
 TOKEN = "a token of thirty-two characters"
@@ -23,13 +23,6 @@ ELSEWHERE = {"REMOTE_ADDR": "192.0.2.7"}
 @pytest.fixture(autouse=True)
 def _counted_by_nobody_else(monkeypatch):
     monkeypatch.setattr(metrics, "_counted", defaultdict(float))
-
-
-@pytest.fixture
-def network(tmp_path):
-    made = Network(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

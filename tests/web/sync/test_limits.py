@@ -9,14 +9,6 @@ from hub.sync import client, server, wire
 from hub.sync.packing import MAX_BYTES
 from hub.sync.post import RoundFailed
 from hub.web.sync import limits
-from tests.support.network import Network
-
-
-@pytest.fixture
-def network(tmp_path):
-    made = Network(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -10,16 +10,8 @@ from hub.domain import national
 from hub.domain.people import codes
 from hub.errors import Unavailable
 from hub.sync import client, packing, server, wire
-from tests.support.network import Network
 
 ROUND, ENROL, TIME = "/sync/v1/round", "/sync/v1/enrol", "/sync/v1/time"
-
-
-@pytest.fixture
-def network(tmp_path):
-    made = Network(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture
