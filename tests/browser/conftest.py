@@ -10,6 +10,7 @@ from waitress import create_server
 from hub.domain import hubs
 from hub.domain.people import secrets
 from hub.web.guard import DEVICE
+from tests.support import processes
 
 KIOSK, LYING, PHONE = (1080, 1920), (1280, 800), (390, 844)
 
@@ -32,6 +33,13 @@ def serving(hub):
     server.task_dispatcher.shutdown(timeout=2)
     server.trigger.pull_trigger(server.close)
     thread.join(5)
+
+
+@pytest.fixture
+def national(tmp_path):
+    """National as a process of its own."""
+    with processes.serving(tmp_path / "national", command="national") as server:
+        yield server
 
 
 @pytest.fixture

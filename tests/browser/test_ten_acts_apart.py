@@ -10,7 +10,7 @@ from tests.support.acts import touches
 from tests.support.demos import demo
 from tests.support.factories import make_event, make_listing
 from tests.support.hand import Hand
-from tests.support.shelters import Shelter
+from tests.support.shelters import two_shelters
 
 NOTED, CONFIRMED = "C’est noté. À bientôt !", "Oui, vous avez une place"
 PROMISED = "Oui, c’est promis pour vous"
@@ -74,21 +74,13 @@ def outside(hands, address):
 
 
 @pytest.fixture
-def national(tmp_path):
-    with processes.serving(tmp_path / "national", command="national") as server:
-        yield server
-
-
-@pytest.fixture
 def shelters(tmp_path, national):
-    """Two hubs that know each other; the first has an event with one seat, and a coat."""
-    first = Shelter(tmp_path / "first", "Les Tilleuls", "93066", national)
-    second = Shelter(tmp_path / "second", "La Halte", "93048", national)
-    first.lets(lambda: make_event(title="Soup together", capacity=1, reach="area"))
-    first.lets(lambda: make_listing(thing="coat", title="Winter coat", reach="area"))
-    for hub in (first, second, first, second):
-        hub.sync()
-    return first, second
+    """The first has an event with one seat, and a coat."""
+    return two_shelters(
+        tmp_path, national,
+        lambda: make_event(title="Soup together", capacity=1, reach="area"),
+        lambda: make_listing(thing="coat", title="Winter coat", reach="area"),
+    )  # fmt: skip
 
 
 ONE_EACH = {

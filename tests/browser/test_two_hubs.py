@@ -8,26 +8,15 @@ from hub.models.events import Event
 from tests.browser.conftest import KIOSK, Screen
 from tests.support import processes
 from tests.support.factories import make_event
-from tests.support.shelters import Shelter
+from tests.support.shelters import two_shelters
 
 CONFIRMED, REQUESTED = "Yes, you have a place", "We ask for you"
 
 
 @pytest.fixture
-def national(tmp_path):
-    with processes.serving(tmp_path / "national", command="national") as server:
-        yield server
-
-
-@pytest.fixture
 def shelters(tmp_path, national):
-    """Two hubs of one département that know each other; the first has an event with four seats."""
-    first = Shelter(tmp_path / "first", "Les Tilleuls", "93066", national)
-    second = Shelter(tmp_path / "second", "La Halte", "93048", national)
-    first.lets(lambda: make_event(title="Soup together", capacity=4, reach="area"))
-    for hub in (first, second, first, second):
-        hub.sync()
-    return first, second
+    """The first has an event with four seats."""
+    return two_shelters(tmp_path, national, lambda: make_event(title="Soup together", capacity=4, reach="area"))
 
 
 def comes(browser, server):

@@ -9,6 +9,17 @@ from tests.support.stores import StoreHub
 SETUP = ("--kind", "night-shelter", "--coordinator", "Nadia", "--name")
 
 
+def two_shelters(folder, national, *verbs):
+    """Two hubs of one département that know each other, and what these verbs made at the first."""
+    first = Shelter(folder / "first", "Les Tilleuls", "93066", national)
+    second = Shelter(folder / "second", "La Halte", "93048", national)
+    for verb in verbs:
+        first.lets(verb)
+    for hub in (first, second, first, second):
+        hub.sync()
+    return first, second
+
+
 class Shelter:
     """A hub in a folder, enrolled at national."""
 
