@@ -169,37 +169,34 @@ def test_only_the_host_lends(two):
         lend(b, event, a, 1)
 
 
-def test_hubs_whose_people_asked_before_get_more(two, time):
+@pytest.fixture
+def asked_before(two):
+    """The two hubs; the first has heard that people of the other asked three times for an event of its own."""
     a, b = two
-    asks_first = host(a, capacity=2)
+    event = host(a, capacity=2)
     meet(a, b)
     for _ in range(3):
-        asks(b, asks_first)
+        asks(b, event)
     carry_all(b, a)
+    return two
+
+
+def test_hubs_whose_people_asked_before_get_more(asked_before):
+    a, _ = asked_before
 
     assert lent(a, host(a, capacity=10)) == {"La Halte": (3, 3)}
     assert lent(a, host(a, capacity=4)) == {"La Halte": (2, 2)}
 
 
-def test_who_asked_long_ago_is_one_of_the_others_again(two, time):
-    a, b = two
-    event = host(a, capacity=2)
-    meet(a, b)
-    for _ in range(3):
-        asks(b, event)
-    carry_all(b, a)
+def test_who_asked_long_ago_is_one_of_the_others_again(asked_before, time):
+    a, _ = asked_before
     time.on(92 * DAY)
 
     assert lent(a, host(a, capacity=10)) == {"La Halte": (1, 1)}
 
 
-def test_it_still_counts_after_the_names_were_erased(two, time):
-    a, b = two
-    event = host(a, capacity=2)
-    meet(a, b)
-    for _ in range(3):
-        asks(b, event)
-    carry_all(b, a)
+def test_it_still_counts_after_the_names_were_erased(asked_before, time):
+    a, _ = asked_before
     time.on(40 * DAY)
     with a.active():
         assert events.purge_sign_ups() == 3
