@@ -212,7 +212,7 @@ def test_a_guests_ticket_is_erased_in_two_touches(hub, coat):
     guest.touch("Erase my ticket")
     page = guest.touch("Yes, erase")
 
-    assert ("Erased here" in page.text, Reservation.there().count()) == (True, 0)
+    assert ("Your ticket is erased here." in page.text, Reservation.there().count()) == (True, 0)
 
 
 def test_another_visitor_cannot_open_it(hub, coat):
