@@ -6,13 +6,15 @@ from typing import NamedTuple
 class Thing(NamedTuple):
     """One listing. who: number of the resident who put it up, None for the team or `more["host"]` · wanted_by:
     numbers of residents who ask for it, in turn · handed: the first of them has it · elsewhere: a resident of the
-    other house asks too · more: fields that differ from a plain gift of one for the area."""
+    other house asks too · days: since it was put up · more: fields that differ from a
+    plain gift of one for the area."""
 
     thing: str
     who: int | None = None
     wanted_by: tuple[int, ...] = ()
     handed: bool = False
     elsewhere: bool = False
+    days: int = 0
     more: dict[str, object] = {}
 
 
@@ -42,9 +44,11 @@ class Boards(NamedTuple):
     jobs: tuple[Job, ...]
 
 
+OWN = 0  # the number of the resident whose card is there to try
 REQUEST: dict[str, object] = {"side": "request"}
 TILLEULS = Boards(
     things=(
+        Thing("scarf", OWN, days=9),  # old enough to be asked whether it is still there
         Thing("coat", 3, (5,), more={"size": "L"}),
         Thing("shoes", 4, more={"size": "42"}),
         Thing("jumper", 6, (7, 8), more={"size": "M"}),
@@ -73,14 +77,14 @@ TILLEULS = Boards(
         Job("Agent de propreté", "Net et Clair", "Gare de Saint-Denis", "cdd", 30, 12_60, "pr", "K2204",
             "Le matin, de 6 h à midi. On vous apprend le métier.", 3, more={"paid_per": "hour", "months": 6}),
         Job("Ouvrier du paysage", "Les Jardins du Canal", "Quai de la Marine", "cddi", 26, 12_40, "aev", "A1203",
-            "Dehors, en équipe, avec un encadrant. Un chantier d'insertion : on avance à votre rythme.",
+            "Dehors, en équipe, avec un encadrant. Un chantier d’insertion\u00a0: on avance à votre rythme.",
             more={"paid_per": "hour", "months": 12}),
         Job("Préparateur de commandes", "Entrepôt du Nord", "Zone des Arpents", "inte", 35, 12_60, "la", "N1103",
             "Debout, dans un entrepôt. Chaussures fournies.", 2,
             more={"paid_per": "hour", "months": 3, "positions": 4}),
         Job("Apprentie ou apprenti boulanger", "Au Pain Doré", "Place Jean-Jaurès", "alt", 35, 900_00, "rh",
-            "D1102", "Deux ans, avec l'école. On commence à 5 h du matin.", 20, more={"months": 24}),
-        Job("Garde d'enfants après l'école", "Familles du Centre", "Centre-ville", "cdd", 12, 12_50, "asp", "K1303",
+            "D1102", "Deux ans, avec l’école. On commence à 5 h du matin.", 20, more={"months": 24}),
+        Job("Garde d’enfants après l’école", "Familles du Centre", "Centre-ville", "cdd", 12, 12_50, "asp", "K1303",
             "De 16 h à 19 h, du lundi au jeudi.", state="waiting",
             more={"paid_per": "hour", "months": 9, "french_needed": True}),
     ),
@@ -88,6 +92,7 @@ TILLEULS = Boards(
 
 VOISINS = Boards(
     things=(
+        Thing("jumper", OWN, days=9, more={"size": "L"}),
         Thing("blanket", more={"quantity": 6}),
         Thing("trousers", 3, more={"size": "M"}),
         Thing("coat", 4, more={**REQUEST, "size": "S"}),
@@ -104,16 +109,16 @@ VOISINS = Boards(
         Thing("cook", 15, more={"quantity": 3}),
     ),
     jobs=(
-        Job("Caissière ou caissier", "L'Épicerie du Coin", "Rue de Paris", "cdi", 30, 1_650_00, "cd", "D1505",
+        Job("Caissière ou caissier", "L’Épicerie du Coin", "Rue de Paris", "cdi", 30, 1_650_00, "cd", "D1505",
             "Accueillir, encaisser, ranger. Deux samedis par mois.", 10, keen=(2,), more={"french_needed": True}),
         Job("Maçon", "Bâtir Ensemble", "Chantier de la Croix-de-Chavaux", "cdd", 39, 2_300_00, "bat", "F1703",
             "Une expérience, même courte, suffit.", 14, more={"months": 8}),
         Job("Chauffeur-livreur", "Colis Express", "Porte de Montreuil", "inte", 35, 12_80, "tra", "N4105",
             "Petit camion, en ville.", more={"paid_per": "hour", "months": 2, "licence_needed": True}),
-        Job("Couturière ou couturier", "L'Atelier des Reprises", "Rue Marceau", "cddi", 26, 12_40, "art", "B1803",
+        Job("Couturière ou couturier", "L’Atelier des Reprises", "Rue Marceau", "cddi", 26, 12_40, "art", "B1803",
             "Réparer des vêtements, en équipe.", more={"paid_per": "hour", "months": 12}),
         Job("Aide-soignante ou aide-soignant", "Résidence des Roses", "Avenue de la Résistance", "cdi", 35,
-            2_050_00, "sm", "J1501", "Un diplôme d'un autre pays peut compter : l'équipe regarde avec vous.",
+            2_050_00, "sm", "J1501", "Un diplôme d’un autre pays peut compter\u00a0: l’équipe regarde avec vous.",
             more={"french_needed": True}),
     ),
 )  # fmt: skip

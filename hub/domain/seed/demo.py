@@ -38,6 +38,8 @@ def set_up(house: House) -> list[Door]:
     """Make the store in use this house, with its team and residents: the doors to try."""
     done = hubs.set_up(house.name, house.commune, house.kind, house.coordinator, PASSPHRASE)
     people.welcome(done.person.id)
+    for name, value in (("call", house.call), ("team_phone", house.phone)):
+        hubs.keep_setting(name, value)
     doors = [Door(house.coordinator, "coordinator", done.person.login)]
     doors += [_team(name, role, house.newcomer) for name, role in house.team]
     doors.append(_with_card(people.create_resident(house.resident).person, "resident"))

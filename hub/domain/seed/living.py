@@ -6,6 +6,7 @@ from hub import clock
 from hub.domain import exchange, hubs, offers, people
 from hub.domain.seed import people as many
 from hub.domain.seed.boards import Boards, Job, Thing
+from hub.models.exchange import Listing
 from hub.models.gate import act
 
 DAY = 86400
@@ -35,10 +36,18 @@ def _put_up(thing: Thing, here: list[many.Resident], team: str) -> str:
     fields = {"side": "gift", "reach": "area", **thing.more} | ({"thing": thing.thing} if thing.thing else {})
     author = "" if thing.who is None else here[thing.who].id
     made = exchange.post(fields, author, "" if author else team)
+    if thing.days:
+        _put_back(made, thing.days)
     asked = [_ask(made.id, here[number]) for number in thing.wanted_by]
     if thing.handed:
         exchange.hand_over(asked[0], card=people.new_card(here[thing.wanted_by[0]].id), by=team)
     return str(made.id)
+
+
+def _put_back(made: Listing, days: int) -> None:
+    """As if it had been put up so many days ago."""
+    made.posted_at, made.expires = made.posted_at - days * DAY, made.expires - days * DAY
+    made.save()
 
 
 def _ask(listing_id: str, who: many.Resident) -> str:

@@ -20,7 +20,7 @@ class House(NamedTuple):
     """One hub of the demo. resident: picture name of the one whose card is there to try · visited: title of the
     plan that people of the other hub ask for · newcomer: who of the team has their first day · every:
     {title: week | fortnight} of plans that repeat · cancelled, moved: {title: reason} · proposal: what a
-    resident would like."""
+    resident would like · call, phone: whom the team and the hall may call, a number that nobody has."""
 
     name: str
     resident: str
@@ -36,6 +36,8 @@ class House(NamedTuple):
     cancelled: dict[str, str]
     moved: dict[str, str]
     proposal: Plan
+    call: str
+    phone: str
 
 
 TILLEULS = House(
@@ -75,6 +77,8 @@ TILLEULS = House(
     cancelled={"Foot à cinq": "Le gymnase est fermé pour travaux."},
     moved={},
     proposal=Plan(4, "16:00", "Promenade avec les chiens", ""),
+    call="Amina, à l’accueil",
+    phone="01 99 00 12 34",
 )  # fmt: skip
 
 VOISINS = House(
@@ -86,7 +90,7 @@ VOISINS = House(
     coordinator="Samira",
     team=(("Bernard", "volunteer"), ("Zahra", "ambassador")),
     newcomer="",
-    announcement="Vendredi, une coiffeuse vient l'après-midi. Demandez à l'accueil.",
+    announcement="Vendredi, une coiffeuse vient l’après-midi. Demandez à l’accueil.",
     plans=(
         Plan(0, "15:30", "Après-midi jeux de société", "Bernard", 8),
         Plan(0, "19:30", "Soirée cartes et belote", "Gérard", 7),
@@ -98,15 +102,17 @@ VOISINS = House(
         Plan(5, "10:00", "Jardin partagé", "Ibrahima", 7),
         Plan(6, "13:30", "Sortie au musée", "Sofia", 6),
         Plan(7, "14:00", "Coiffeur solidaire", "Samira", 13),
-        Plan(8, "16:30", "Contes d'ici et d'ailleurs", "Zahra", 5),
+        Plan(8, "16:30", "Contes d’ici et d’ailleurs", "Zahra", 5),
         Plan(9, "10:00", "Faire son pain", "Mehdi", 4),
         Plan(11, "9:30", "Yoga du matin", "Natacha", 5),
-        Plan(12, "18:00", "Café-débat : se loger", "Camille", 6),
+        Plan(12, "18:00", "Café-débat\u00a0: se loger", "Camille", 6),
     ),
     every={"Jardin partagé": "fortnight"},
     cancelled={},
-    moved={"Réparer son vélo": "Le local est pris ce jour-là : c'est le lendemain, à la même heure."},
+    moved={"Réparer son vélo": "Le local est pris ce jour-là\u00a0: c’est le lendemain, à la même heure."},
     proposal=Plan(5, "15:00", "Atelier peinture", ""),
+    call="Samira, à l’accueil",
+    phone="01 99 00 56 78",
 )
 
 HOUSES = (TILLEULS, VOISINS)

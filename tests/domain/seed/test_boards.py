@@ -4,6 +4,7 @@ import pytest
 
 from hub.domain import exchange, moderation, offers
 from hub.domain.seed import boards, demo, living
+from hub.domain.seed.people import residents
 from hub.domain.seed.plans import HOUSES
 from tests.support.stores import StoreHub
 
@@ -45,3 +46,9 @@ def test_what_was_promised_waits_at_the_desk(house):
     things = [each for each in promised if section[each.thing] not in exchange.WITHOUT_HANDOVER]
 
     assert len(exchange.desk()) == len(things)
+
+
+def test_who_tries_the_demo_is_asked_whether_their_thing_is_still_there(house):
+    old = [thing.thing for thing in house.things if thing.days]
+
+    assert [one.thing for one in exchange.to_confirm(residents()[0].id)] == old != []
