@@ -183,6 +183,12 @@ def is_due():
     return far.due_at <= now or (hubs.hub_id() in _changed and far.tried_at + waits <= now)
 
 
+def records_first():
+    """Whether it is time for a round, or something waits to be sent, before any more of a file."""
+    far = peer()
+    return far is None or far.due_at <= clock.now() or waiting(far, most=1) > 0
+
+
 @act
 def soon():
     """Ask for a round soon, after the commit of the act that is running."""

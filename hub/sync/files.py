@@ -35,7 +35,7 @@ class Exchanged(NamedTuple):
 
 
 class NotThere(Exception):
-    """National has not got this file, or gives it to nobody or takes it from nobody like us, for now."""
+    """A file that cannot be had, or brought, for now."""
 
 
 class Answer(NamedTuple):
@@ -65,7 +65,7 @@ class Line(NamedTuple):
         except (OSError, ValueError, HTTPError) as error:  # what urllib3 raises itself while a body is read
             raise RoundFailed("cut", N_("The connection was cut.")) from error
         if response.status_code in PUT_OFF:
-            raise NotThere()
+            raise NotThere(f"national says {response.status_code}")
         if response.status_code >= 300:
             raise problem(response, content)
         return Answer(response.status_code, response.headers, content)
@@ -80,7 +80,7 @@ def exchange() -> Exchanged:
     with trust.session() as session:
         line = Line(session, far)
         for name, way in wanted:
-            if sync.is_due():
+            if sync.records_first():
                 break
             whole[way] += _tried(line, name, way)
     return Exchanged(received=whole[IN], sent=whole[OUT])
@@ -91,7 +91,7 @@ def _tried(line: Line, name: str, way: str) -> bool:
     try:
         whole = _send(line, name) if way == OUT else _fetch(line, name)
     except (NotThere, files.Altered) as error:
-        log.info("The file %s is put off: %s", name, error or "it is not there")
+        log.info("The file %s is put off: %s", name, error)
         files.later(name, way)
         return False
     if whole:
@@ -109,7 +109,7 @@ def _send(line: Line, name: str) -> bool:
         return True  # its row has gone meanwhile
     reached = _taken(line.ask("HEAD", name))
     while reached < about.size:
-        if sync.is_due():
+        if sync.records_first():
             return False
         reached = _put(line, name, reached, about.size)
     return True
@@ -119,7 +119,7 @@ def _put(line: Line, name: str, start: int, total: int) -> int:
     """Send one part; how far national has the file now."""
     data = files.content(name, start, PART)
     if data is None:
-        raise NotThere()
+        raise NotThere("it is no longer here")
     span = f"bytes {start}-{start + len(data) - 1}/{total}"
     reached = _taken(line.ask("PUT", name, data, **{"Content-Range": span, "Content-Type": OCTETS}))
     if reached <= start:
@@ -142,7 +142,7 @@ def _fetch(line: Line, name: str) -> bool:
     """Get what is missing of a file; False when a round is due before that ends."""
     start, total = files.reached(name, NATIONAL), -1
     while not files.is_here(name):
-        if sync.is_due():
+        if sync.records_first():
             return False
         answer = line.ask("GET", name, Range=f"bytes={start}-{start + PART - 1}")
         first, total = _span(answer)

@@ -19,14 +19,14 @@ ADDRESS = "/files/<name>"
 @allow(GUEST)
 @for_machines
 def ask(name):
-    """How much of a file national has. 200: all · 204: what this hub may send on from there."""
+    """How much of a file national has. 200: all of it · 202: this hub may send the rest."""
     known = server.sender(token())
     shelf.check_readable(known, name)
     about = files.about(name)
     if about:
         return Response(headers={"Content-Length": about.size, OFFSET: about.size, **_fixed(name, about)})
     shelf.check_writable(known, name)
-    return Response(status=204, headers={OFFSET: files.reached(name, known.id)})
+    return Response(status=202, headers={OFFSET: files.reached(name, known.id)})
 
 
 @bp.get(ADDRESS)

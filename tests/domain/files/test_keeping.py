@@ -12,23 +12,8 @@ from hub.models.exchange import Listing
 from hub.models.files import File, FileDue, FilePart, naming
 from hub.models.gate import gate
 from tests.support.factories import DAY, WEEK, make_event, make_listing, make_person
+from tests.support.filed import keep, name
 from tests.support.photos import pdf, photo
-
-
-def keep(**looks):
-    """The name of a small picture."""
-    return files.keep_picture(photo(80, 60, **looks))
-
-
-def name(row, photo):
-    """Let a row name a photo, as its team does."""
-
-    def write():
-        found = type(row).get_by_id(row.id)
-        found.photo = photo
-        found.save()
-
-    gate().run(write)
 
 
 def counted():
@@ -36,11 +21,11 @@ def counted():
 
 
 def test_a_picture_is_named_by_the_bytes_that_are_kept(place):
-    name = keep()
-    kept = files.content(name)
+    made = keep(width=80)
+    kept = files.content(made)
 
-    assert hashlib.sha256(kept).hexdigest() == name
-    assert files.about(name) == (name, "image/webp", len(kept), 80, 60)
+    assert hashlib.sha256(kept).hexdigest() == made
+    assert files.about(made) == (made, "image/webp", len(kept), 80, 60)
 
 
 def test_a_document_is_kept_with_its_own_kind(place):
