@@ -1,5 +1,7 @@
 """The board: what is on, chosen with chips, in few queries, and kept until something changes."""
 
+import re
+
 import pytest
 from playhouse.test_utils import count_queries
 
@@ -28,7 +30,7 @@ def fill(count):
 
 def titles(page):
     """Titles of the events on a page, in order."""
-    return [part.split("</bdi>")[0] for part in page.html.split('<span class="card__title"><bdi>')[1:]]
+    return re.findall(r'<span class="card__title"><bdi lang="fr">(.*?)</bdi>', page.html)
 
 
 def test_for_those_who_like_something_is_chosen_with_a_chip_and_said_of_the_event(hub):
