@@ -25,6 +25,12 @@ def job(hub):
 
 
 @pytest.fixture
+def far(job):
+    """An offer so far away that "How near?" makes a difference."""
+    return open_offer(title="Far away", commune="69123")
+
+
+@pytest.fixture
 def fox(hub):
     return make_person("fox-12")
 
@@ -39,7 +45,7 @@ def interests():
     return [(one.title, one.picture_name) for one in offers.applications_open()]
 
 
-def test_five_touches_without_typing_say_i_am_interested(screens, job, fox):
+def test_five_touches_without_typing_say_i_am_interested(screens, far, fox):
     screen = comes_in(screens(), fox)
     screen.open("/")
     for words in WAY:
@@ -49,7 +55,7 @@ def test_five_touches_without_typing_say_i_am_interested(screens, job, fox):
     assert (interests(), len(WAY), screen.wrong) == ([("Kitchen help", "fox-12")], 5, [])
 
 
-def test_without_a_card_the_same_five_touches_lead_to_the_team(screens, job):
+def test_without_a_card_the_same_five_touches_lead_to_the_team(screens, far):
     screen = screens()
     screen.open("/")
     for words in (*WAY, "Call the team"):
@@ -58,7 +64,7 @@ def test_without_a_card_the_same_five_touches_lead_to_the_team(screens, job):
     assert (screen.page.locator("h1").inner_text(), interests()) == ("The team has been called", [])
 
 
-def test_with_the_keyboard_alone_somebody_is_interested(screens, job, fox):
+def test_with_the_keyboard_alone_somebody_is_interested(screens, far, fox):
     screen = comes_in(screens(LYING, kiosk=False, has_touch=False), fox, kiosk=False)
     screen.open("/")
     for words in WAY:

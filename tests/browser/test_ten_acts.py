@@ -27,6 +27,8 @@ def coat(hub):
 
 @pytest.fixture
 def job(hub):
+    """An offer in this town, and one far away: how near is then a question."""
+    open_offer(title="Kitchen far away", commune="69123")
     return open_offer(title="Kitchen help")
 
 

@@ -43,9 +43,17 @@ def _sectors():
 
 
 def _nearness(asked):
+    """How near? Where each answer leads to the same offers, those offers."""
     counts = offers.nearness(asked.within)
+    if not _differ([count for _, count in counts]):
+        return _list(asked, near="all")
     ways = [(asked.address(near=key), *reversed(_near(key)), how_many(count), count) for key, count in counts]
     return page("offers/near.html", ways=ways, sector=sector(asked.sector), symbol=_symbol(asked.sector))
+
+
+def _differ(counts):
+    """Whether distances make a difference. The wider holds the nearer: as many are the same ones."""
+    return len({*counts} - {0}) > 1 or max(counts) > offers.MANY
 
 
 def _near(key):
@@ -69,18 +77,20 @@ def how_many(count):
     return language.ngettext("%(num)d offer", "%(num)d offers", count) % {"num": count} if count else _("No offer")
 
 
-def _list(asked):
-    found = offers.board(asked.within, asked.near, asked.number)
-    around = (*asked, found.more, bool(found.cards))
-    return framed(around, lambda inside: _page(asked, found, inside), cards.markup(found.cards))
+def _list(asked, near=""):
+    """`near`: what is shown where nobody had to choose."""
+    found = offers.board(asked.within, near or asked.near, asked.number)
+    around = (*asked, near, found.more, bool(found.cards))
+    return framed(around, lambda inside: _page(asked, near, found, inside), cards.markup(found.cards))
 
 
-def _page(asked, found, inside):
+def _page(asked, near, found, inside):
     """The page with `inside` where the cards stand; without any, what to do instead."""
     before = asked.address(number=found.number - 1) if found.number > 1 else None
     after = asked.address(number=found.number + 1) if found.more else None
     return page(
         "offers/board.html", "main", asked=asked, cards=found.cards and inside, number=found.number,
         turn=(before, after), sector=sector(asked.sector), symbol=_symbol(asked.sector),
-        near=_near(asked.near), wider=asked.address(near="all") if asked.near != "all" else "",
+        near=_near(near or asked.near), wider=asked.address(near="all") if (near or asked.near) != "all" else "",
+        nearer="" if near else asked.address(near=""),
     )

@@ -56,11 +56,30 @@ def test_how_near_is_asked_with_what_there_is(hub):
 
 
 def test_a_distance_without_offers_cannot_be_touched(hub):
+    open_offer(commune=AUBERVILLIERS)
     open_offer(commune=LYON)
     page = Visitor(hub).open("/offers?sector=rh")
+    ways = [href.partition("near=")[2] for said, href in page.links if "near=" in href]
 
-    assert [href for said, href in page.links if "near=" in href] == ["/offers?sector=rh&near=all"]
-    assert page.text.count("No offer") == 3
+    assert (ways, page.text.count("No offer")) == (["around", "area", "all"], 1)
+
+
+@pytest.mark.parametrize("communes", [("93066", "93066"), (LYON,), (PARIS, LYON, LYON)])
+def test_how_near_is_asked_only_where_it_makes_a_difference(hub, communes):
+    for commune in communes:
+        open_offer(commune=commune, title=f"In {commune}")
+    page = Visitor(hub).open("/offers?sector=rh")
+
+    assert sorted(titles(page)) == (sorted(f"In {each}" for each in communes) if PARIS not in communes else [])
+    assert "Nearer or further" not in page.text
+
+
+def test_a_list_that_nobody_had_to_narrow_costs_few_queries(hub, fill):
+    fill(20)
+    with count_queries() as counted:
+        page = Visitor(hub, kiosk=False).open("/offers?sector=rh")
+
+    assert (len(titles(page)), counted.count <= 6) == (20, True)
 
 
 def test_a_list_holds_what_fits_the_sector_and_the_distance(hub):
@@ -116,6 +135,7 @@ def test_what_waits_is_on_no_page(hub):
 
 @pytest.mark.parametrize("address", ["/offers", "/offers?sector=rh", "/offers?sector=rh&near=around"])
 def test_the_board_costs_the_same_few_queries_for_20_and_for_200(hub, fill, address):
+    open_offer(commune=LYON)  # so that one is asked how near
     found = {}
     for already, size in ((0, 20), (20, 200)):
         fill(size - already)
