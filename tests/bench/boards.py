@@ -33,7 +33,8 @@ class Board(NamedTuple):
 
 
 ONE_END = """SELECT * FROM (SELECT {fields} FROM listing WHERE status = 'open' AND side = '%s' AND section = '%s'
-    AND NOT gone AND NOT hidden AND expires > :now ORDER BY posted_at DESC, id DESC LIMIT 20)"""
+    AND NOT gone AND NOT hidden AND expires > :now
+    ORDER BY (made_by <> '') DESC, posted_at DESC, id DESC LIMIT 20)"""
 ENDS = [ONE_END % pair for pair in product(("gift", "request"), ("clothes", "equipment", "hygiene"))]
 LISTINGS = Board(
     "gifts and requests", "/listings", b'href="/listings/0',
