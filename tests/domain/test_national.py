@@ -2,7 +2,7 @@
 
 import pytest
 
-from hub.domain import national
+from hub.domain import events, national
 from hub.errors import Conflict, Invalid, NotFound
 from hub.models.events import Event
 from hub.models.gate import gate
@@ -177,6 +177,40 @@ def test_a_hub_ahead_begins_a_new_epoch_in_which_its_tokens_are_taken_once():
         national.check_in("hub-a", "0-a", "1-b")
 
 
+def test_a_number_out_of_thin_air_is_believed_once_a_day(time):
+    let_in()
+    national.check_in("hub-a", "0-a", "1-b")
+    national.check_in("hub-a", "7-x", "8-y"), national.check_in("hub-a", "7-x", "8-y")
+    with pytest.raises(national.LineageError):
+        national.check_in("hub-a", "99-x", "100-y")
+    time.on(86401)
+
+    assert national.check_in("hub-a", "99-x", "100-y") is False
+
+
+def test_a_code_for_a_known_hub_is_for_that_hub_alone():
+    let_in()
+    code = national.code_again("hub-a")
+    with pytest.raises(Conflict):
+        national.enrol("hub-b", code)
+
+    assert national.enrol("hub-a", code).areas == ["93"]
+
+
+def test_a_code_for_a_second_machine_is_for_a_new_id():
+    let_in()
+    code = national.code_again("hub-a", second=True)
+    with pytest.raises(national.LineageError) as told:
+        national.enrol("hub-a", code)
+
+    assert (told.value.code, national.enrol("hub-z", code).areas) == ("second_machine", ["93"])
+
+
+def test_there_is_no_code_for_a_hub_that_nobody_knows():
+    with pytest.raises(NotFound):
+        national.code_again("nobody")
+
+
 # Lists
 
 
@@ -241,7 +275,7 @@ def published(title, starts, hub_id="hub-a", area="93"):
 def test_events_of_all_hubs_are_chosen_by_word_area_hub_and_whether_they_are_hidden():
     soup, bread = published("Soup", NOON + 60), published("Bread", NOON, "hub-b", "75")
     published("Over", NOON - 4000)
-    national.hide_event(soup.id, "A doubt")
+    events.hide(soup.id, "A doubt")
     ways = [{}, {"text": "oup"}, {"area": "75"}, {"hub_id": "hub-b"}, {"hidden": True}, {"hidden": False}]
 
     found = [[event.title for event in national.events_of_all(**way)[0]] for way in ways]
@@ -268,14 +302,14 @@ def test_a_host_is_called_as_national_knows_it_and_else_has_no_name():
 
 def test_an_event_is_hidden_with_a_reason_and_shown_again():
     soup = published("Soup", NOON)
-    hidden = national.hide_event(soup.id, "A doubt")
-    national.show_event(soup.id)
+    hidden = events.hide(soup.id, "A doubt")
+    events.unhide(soup.id)
     shown = Event.get_by_id(soup.id)
 
     assert (hidden.hidden, hidden.hidden_why, shown.hidden, shown.hidden_why) == (True, "A doubt", False, "")
 
 
-@pytest.mark.parametrize("verb", [lambda: national.hide_event("none", "x"), lambda: national.show_event("none")])
+@pytest.mark.parametrize("verb", [lambda: events.hide("none", "x"), lambda: events.unhide("none")])
 def test_an_event_that_is_not_there_is_not_found(verb):
     with pytest.raises(NotFound):
         verb()

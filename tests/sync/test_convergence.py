@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from hub import clock
-from hub.domain import events, national, privacy
+from hub.domain import events, privacy
 from hub.models import ledger
 from hub.models.events import Event
 from tests.support.factories import DAY, a_name, make_event
@@ -92,9 +92,9 @@ class World(Power, Wire, Replicas):
         with self.network.national.active():
             there = Event.get_or_none((Event.id == event_id) & ~Event.gone)
         if there and hidden:
-            within(self.network.national, national.hide_event, event_id, "A doubt")
+            within(self.network.national, events.hide, event_id, "A doubt")
         elif there:
-            within(self.network.national, national.show_event, event_id)
+            within(self.network.national, events.unhide, event_id)
 
     @rule(number=HUBS, which=ANY, children=st.integers(0, 2))
     def sign_up(self, number, which, children):

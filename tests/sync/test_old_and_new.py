@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from hub.domain import national
+from hub.domain import events
 from hub.models import ledger
 from hub.models.gate import gate
 from hub.sync import client, feed, rows, wire, write
@@ -102,7 +102,7 @@ def test_a_field_that_only_one_hub_knows_survives_edits_of_the_others(either, pa
         soup = make_event(reach="area", title="Soup")
         within(one, keep_unknown, soup.id, seasoning="thyme")
     either.settle()
-    within(either.national, national.hide_event, soup.id, "A doubt")
+    within(either.national, events.hide, soup.id, "A doubt")
     either.settle()
 
     for place in (one, either.national, other):

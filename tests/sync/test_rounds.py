@@ -57,7 +57,7 @@ def test_edits_of_two_fields_at_two_ends_both_stay(either):
     soup = published(one, title="Soup")
     either.settle()
     change(one, soup, title="Soup and bread")
-    within(either.national, national.hide_event, soup.id, "A doubt")
+    within(either.national, events.hide, soup.id, "A doubt")
     either.settle()
 
     both = [read(hub, soup) for hub in (one, other)]

@@ -2,11 +2,9 @@
 
 from hub.domain.national.boards import (
     events_of_all,
-    hide_event,
     hosts_of,
     listings_of_all,
     offers_of_all,
-    show_event,
 )
 from hub.domain.national.enrolled import (
     CLOCK_AHEAD,
@@ -36,6 +34,6 @@ from hub.domain.national.late import late_writers, note_late
 __all__ = [
     "CLOCK_AHEAD", "CODE_LIFE", "SILENT_AFTER", "Enrolled", "Known", "LineageError", "areas", "check_in",
     "enrol", "enrol_code", "enrolled", "enrolled_hub", "enrolled_page", "epoch", "events_of_all",
-    "figures", "hide_event", "hosts_of", "hub_of", "hub_of_id", "late_writers", "listings_of_all", "new_epoch",
-    "note_late", "offers_of_all", "open_codes", "revoke", "show_event", "warn",
+    "figures", "hosts_of", "hub_of", "hub_of_id", "late_writers", "listings_of_all", "new_epoch",
+    "note_late", "offers_of_all", "open_codes", "revoke", "warn",
 ]

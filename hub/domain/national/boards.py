@@ -4,10 +4,8 @@ from functools import reduce
 from operator import or_
 
 from hub import clock
-from hub.errors import NotFound
 from hub.models.events import Event
 from hub.models.exchange import Listing
-from hub.models.gate import act
 from hub.models.hubs import Hub
 from hub.models.ledger import Ledger
 from hub.models.national import EnrolledHub
@@ -59,24 +57,3 @@ def _sifted(model, query, texts, text, area, hub_id, hidden):
 def _turned(query, page, per_page):
     rows = list(query.paginate(page, per_page).limit(per_page + 1))
     return rows[:per_page], len(rows) > per_page
-
-
-@act
-def hide_event(event_id, why):
-    """Take an event off every board; its host reads why. Raises NotFound."""
-    return _set_hidden(event_id, True, why)
-
-
-@act
-def show_event(event_id):
-    """Put an event back that was hidden. Raises NotFound."""
-    return _set_hidden(event_id, False, "")
-
-
-def _set_hidden(event_id, hidden, why):
-    event = Event.get_or_none((Event.id == event_id) & ~Event.gone)
-    if event is None:
-        raise NotFound()
-    event.hidden, event.hidden_why = hidden, why
-    event.save()
-    return event
