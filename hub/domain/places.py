@@ -5,13 +5,14 @@ from itertools import chain
 from math import asin, cos, degrees, radians, sin, sqrt
 from typing import Protocol
 
+from hub.domain.checking import Check
 from hub.errors import N_, NotFound
 from hub.models import places
 from hub.models.places import Commune, Departement
 
 __all__ = [
-    "Commune", "Departement", "around", "commune", "departement", "departements", "distance_km", "find_communes",
-    "nearest",
+    "Commune", "Departement", "around", "centre", "commune", "departement", "departements", "distance_km",
+    "find_communes", "nearest",
 ]
 
 EARTH_KM = 6371.0  # mean radius
@@ -55,6 +56,16 @@ def commune(code: str) -> Commune:
     if found is None:
         raise NotFound(N_("There is no commune with the code %(code)s."), code=code)
     return found
+
+
+def centre(check: Check) -> None:
+    """The middle of the commune that was typed stands for a place whose point on the map nobody gave."""
+    try:
+        found = commune(check["commune"])
+    except NotFound:
+        check.say("commune", N_("We do not know this commune."))
+    else:
+        check.fields.update(lat=found.lat, lon=found.lon)
 
 
 @lru_cache(maxsize=8)

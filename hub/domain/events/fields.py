@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from hub import clock
 from hub.domain import hubs, places
 from hub.domain.checking import CHOOSE, Check, visible
-from hub.errors import N_, NotFound
+from hub.errors import N_
 from hub.models.events import CATEGORIES, REACHES
 
 # The words of the network for what people like (Entourage app, tags.interests).
@@ -137,14 +137,4 @@ def _place(check):
     if kind == "online" or not check["commune"]:
         check.fields.update(lat=None, lon=None)
     elif check["lat"] is None:
-        _centre(check)
-
-
-def _centre(check):
-    """The middle of the commune stands for a place whose point on the map nobody gave."""
-    try:
-        found = places.commune(check["commune"])
-    except NotFound:
-        check.say("commune", N_("We do not know this commune."))
-        return
-    check.fields.update(lat=found.lat, lon=found.lon)
+        places.centre(check)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from hub import clock
 from hub.domain import people
 from hub.domain.exchange import finding, line, promises
+from hub.domain.exchange.posting import WITH_THE_TEAM
 from hub.domain.people import names, naming
 from hub.errors import N_, Conflict, NotFound
 from hub.models import ledger
@@ -17,7 +18,6 @@ NOT_OPEN = N_("This is no longer there. Perhaps something else?")
 MOST_HELD = 6  # things that one person is promised or waits for, so that a rack of coats reaches many
 ENOUGH = N_("You asked for %(most)d things already. Come and get them first, or give one back.")
 ENOUGH_TO_BRING = N_("You said that you bring %(most)d things already. Bring them first, or give one back.")
-WITH_THE_TEAM = N_("Please talk to the team: they do this together with you.")
 
 
 class Outcome(NamedTuple):

@@ -7,7 +7,7 @@ from hub.domain import hubs, places
 from hub.domain.checking import Check, visible
 from hub.domain.offers import pay
 from hub.domain.offers.sectors import SECTORS
-from hub.errors import N_, Euros, NotFound
+from hub.errors import N_, Euros
 from hub.models.events import REACHES
 from hub.models.offers import CONTRACTS, PAID_PER
 
@@ -81,14 +81,8 @@ def _place(check):
     """The middle of the commune stands for the workplace; `area` is this hub's."""
     here = hubs.this_hub()
     check.fields["area"] = here.departement if here else ""
-    if "commune" in check.wrong:
-        return
-    try:
-        found = places.commune(check["commune"])
-    except NotFound:
-        check.say("commune", N_("We do not know this commune."))
-        return
-    check.fields.update(lat=found.lat, lon=found.lon)
+    if "commune" not in check.wrong:
+        places.centre(check)
 
 
 def _hours(check):
