@@ -10,8 +10,8 @@ from hub.domain import events, hall, hubs, people, privacy
 from hub.errors import Forbidden, Invalid, NotFound
 from hub.web import forms, language
 from hub.web.events import finder, words
-from hub.web.guard import GUEST, allow, goes_on, visits
-from hub.web.guard.visits import of_ticket
+from hub.web.guard import GUEST, allow, visits
+from hub.web.guard.visits import about_a_ticket, of_ticket
 from hub.web.page import called, go, page, picture_of
 
 bp = Blueprint("tickets", __name__)
@@ -19,9 +19,7 @@ _ = language.gettext
 
 
 @bp.get("/ticket/<sign_up_id>")
-@allow(GUEST)
-@goes_on
-@of_ticket
+@about_a_ticket
 def one(sign_up_id):
     """Yes, no or waiting, with the picture name large; nothing else of the person."""
     return page("events/ticket.html", **_shown(sign_up_id))
@@ -58,9 +56,7 @@ def _place(event):
 
 
 @bp.get("/ticket/<sign_up_id>/slip")
-@allow(GUEST)
-@goes_on
-@of_ticket
+@about_a_ticket
 def slip(sign_up_id):
     """The same on paper, for the pocket."""
     visits.with_printer()
@@ -68,9 +64,7 @@ def slip(sign_up_id):
 
 
 @bp.post("/ticket/<sign_up_id>/continue")
-@allow(GUEST)
-@goes_on
-@of_ticket
+@about_a_ticket
 def go_on(sign_up_id):
     """“Show something else”: the same person is still there."""
     visits.go_on()
@@ -81,17 +75,13 @@ def go_on(sign_up_id):
 
 
 @bp.get("/ticket/<sign_up_id>/withdraw")
-@allow(GUEST)
-@goes_on
-@of_ticket
+@about_a_ticket
 def ask(sign_up_id):
     return page("events/withdraw.html", **_shown(sign_up_id))
 
 
 @bp.post("/ticket/<sign_up_id>/withdraw")
-@allow(GUEST)
-@goes_on
-@of_ticket
+@about_a_ticket
 def withdraw(sign_up_id):
     """Give the place back. Sent twice, it is one and the same."""
     hall.ticket(sign_up_id, *visits.reader())
@@ -104,17 +94,13 @@ def withdraw(sign_up_id):
 
 
 @bp.get("/ticket/<sign_up_id>/erase")
-@allow(GUEST)
-@goes_on
-@of_ticket
+@about_a_ticket
 def ask_erase(sign_up_id):
     return page("events/erase.html", **_of_guest(sign_up_id))
 
 
 @bp.post("/ticket/<sign_up_id>/erase")
-@allow(GUEST)
-@goes_on
-@of_ticket
+@about_a_ticket
 def erase(sign_up_id):
     """Nothing of the sign-up remains here, and the visit is over; the place goes to who waits."""
     _of_guest(sign_up_id)
@@ -164,18 +150,14 @@ def _way_to_ticket(visit):
 @bp.get("/ticket/key")
 @bp.get("/ticket/card")
 @bp.get("/ticket/other")
-@allow(GUEST)
-@goes_on
-@of_ticket
+@about_a_ticket
 def again():
     """The address of a form, reloaded or asked for in another language (which `language` remembers)."""
     return go(url_for("tickets.find"))
 
 
 @bp.post("/ticket/key")
-@allow(GUEST)
-@goes_on
-@of_ticket
+@about_a_ticket
 def key():
     """One key of picture, number or code."""
     finder.only_in_the_hall()
@@ -185,9 +167,7 @@ def key():
 
 
 @bp.post("/ticket/card")
-@allow(GUEST)
-@goes_on
-@of_ticket
+@about_a_ticket
 def card():
     """A card shows its owner's tickets, and opens nothing else."""
     try:
@@ -202,9 +182,7 @@ def card():
 
 
 @bp.post("/ticket/other")
-@allow(GUEST)
-@goes_on
-@of_ticket
+@about_a_ticket
 def other():
     """Look for another ticket: this one is closed first."""
     if g.visit:

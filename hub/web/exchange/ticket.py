@@ -6,8 +6,8 @@ from hub.domain import exchange, hall, hubs, privacy
 from hub.errors import NotFound
 from hub.web.exchange import said
 from hub.web.exchange.showing import page
-from hub.web.guard import GUEST, allow, goes_on, visits
-from hub.web.guard.visits import of_ticket
+from hub.web.guard import visits
+from hub.web.guard.visits import about_a_ticket
 from hub.web.page import called, go, picture_of
 
 bp = Blueprint("promises", __name__)
@@ -15,9 +15,7 @@ AT = "/ticket/listing/<reservation_id>"
 
 
 @bp.get(AT)
-@allow(GUEST)
-@goes_on
-@of_ticket
+@about_a_ticket
 def one(reservation_id):
     """Yes, no or waiting, with the picture name large; nothing else of the person."""
     return page("exchange/ticket.html", **_shown(reservation_id))
@@ -55,9 +53,7 @@ def _other():
 
 
 @bp.get(f"{AT}/slip")
-@allow(GUEST)
-@goes_on
-@of_ticket
+@about_a_ticket
 def slip(reservation_id):
     """The same on paper, for the pocket."""
     visits.with_printer()
@@ -65,9 +61,7 @@ def slip(reservation_id):
 
 
 @bp.post(f"{AT}/continue")
-@allow(GUEST)
-@goes_on
-@of_ticket
+@about_a_ticket
 def go_on(reservation_id):
     """“Show something else”: the same person is still there."""
     visits.go_on()
@@ -78,17 +72,13 @@ def go_on(reservation_id):
 
 
 @bp.get(f"{AT}/withdraw")
-@allow(GUEST)
-@goes_on
-@of_ticket
+@about_a_ticket
 def ask(reservation_id):
     return page("exchange/withdraw.html", **_shown(reservation_id))
 
 
 @bp.post(f"{AT}/withdraw")
-@allow(GUEST)
-@goes_on
-@of_ticket
+@about_a_ticket
 def withdraw(reservation_id):
     """Give it back: the next in line gets it. Sent twice, it is one and the same."""
     hall.promise(reservation_id, *visits.reader())
@@ -101,17 +91,13 @@ def withdraw(reservation_id):
 
 
 @bp.get(f"{AT}/erase")
-@allow(GUEST)
-@goes_on
-@of_ticket
+@about_a_ticket
 def ask_erase(reservation_id):
     return page("exchange/erase.html", **_of_guest(reservation_id))
 
 
 @bp.post(f"{AT}/erase")
-@allow(GUEST)
-@goes_on
-@of_ticket
+@about_a_ticket
 def erase(reservation_id):
     """Nothing of it remains here, and the visit is over; it goes to the next in line."""
     _of_guest(reservation_id)

@@ -6,6 +6,7 @@ from hub import clock
 from hub.domain import hall, hubs
 from hub.domain.people import sessions
 from hub.errors import NotFound
+from hub.web.guard import GUEST, allow, goes_on
 from hub.web.guard.cookies import end_turn, keep_cookie
 
 VISIT = "hub_visit"
@@ -18,6 +19,11 @@ def of_ticket(view):
     """Mark a view that belongs to the ticket: touching it does not end the visit after the act."""
     view.of_ticket = True
     return view
+
+
+def about_a_ticket(view):
+    """Mark a view about one ticket: guests may open it, and it goes on with the same person."""
+    return allow(GUEST)(goes_on(of_ticket(view)))
 
 
 def before():
