@@ -69,3 +69,14 @@ def test_the_second_screen_says_the_day_on_one_line(screens, hub, size, lang):
     lines = "one => one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight)"
 
     assert round(page.locator(".hall__head p").first.evaluate(lines)) == 1
+
+
+def test_on_a_phone_nothing_of_the_second_screen_is_cut_off(screens, hub):
+    for day in range(7):
+        make_event(clock.now() + (day + 1) * DAY)
+    screen = screens(PHONE, kiosk=False)
+    page = screen.open("/board")
+    boxes = [one.bounding_box() for one in page.locator(".hall__item").all()]
+
+    assert (len(boxes), screen.scrolls[0]) == (7, False)
+    assert [box for box in boxes if box["x"] + box["width"] > PHONE[0]] == []
