@@ -3,13 +3,14 @@
 It belongs to no ticket and acts for nobody: it does not close a private space, and nothing of it stays there.
 """
 
+from operator import attrgetter
 from typing import NamedTuple
 
 from flask import Blueprint, g, request
 
 from hub.domain import moderation
 from hub.errors import Invalid, NotFound
-from hub.web import forms
+from hub.web import forms, language
 from hub.web.exchange import said as exchange_said
 from hub.web.guard import GUEST, allow, goes_on
 from hub.web.moderation import said
@@ -21,17 +22,17 @@ IN_DANGER = "in_danger"
 
 
 class About(NamedTuple):
-    """What a kind's pages look like. board: its colour, and where its boards are · title: of its Sheet."""
+    """What a kind's pages look like. board: its colour, and where its boards are · row: of its Sheet."""
 
     board: str
     boards: str
-    title: callable
+    row: callable
 
 
 KINDS = {
-    "event": About("event", "/events", lambda sheet: sheet.event.title),
-    "listing": About("exchange", "/listings", lambda sheet: exchange_said.title(sheet.listing)),
-    "offer": About("work", "/offers", lambda sheet: sheet.offer.title),
+    "event": About("event", "/events", attrgetter("event")),
+    "listing": About("exchange", "/listings", attrgetter("listing")),
+    "offer": About("work", "/offers", attrgetter("offer")),
 }
 
 
@@ -46,9 +47,14 @@ def _question(kind, about_id, status=200, wrong=None):
     about = _about(kind)
     sheet = moderation.REPORTABLE[kind](about_id)
     return page(
-        "moderation/report.html", status=status, at=f"/report/{kind}/{about_id}", title=about.title(sheet),
+        "moderation/report.html", status=status, at=f"/report/{kind}/{about_id}", title=_title(about.row(sheet)),
         board=about.board, back=f"{about.boards}/{about_id}", signals=said.tiles(), wrong=wrong or {},
     )
+
+
+def _title(row):
+    """What it is about, marked with its language where somebody wrote it."""
+    return language.apart(exchange_said.title(row), row.lang if row.title else "")
 
 
 def _about(kind):
