@@ -23,13 +23,17 @@ def at_national(command):
 
 
 @click.command("code")
-@click.option("--area", required=True, help="Département of the hub, such as 75 or 2A.")
-@click.option("--name", required=True, help="Name by which national knows the hub.")
+@click.option("--area", help="Département of a new hub, such as 75 or 2A.")
+@click.option("--name", help="Name by which national knows the new hub.")
+@click.option("--again", "hub_id", metavar="HUB", help="For a hub that national knows: it keeps its id.")
+@click.option("--second", is_flag=True, help="With --again: for a second machine with that hub's disk.")
 @at_national
-def code(area, name):
+def code(area, name, hub_id, second):
     """Make a one-time code that lets a hub enrol; it is the last line printed."""
-    made = verbs.enrol_code(area, name)
-    click.echo(f"Code for {name} ({area}), valid for 7 days, for one hub:")
+    if not hub_id and not (area and name):
+        raise click.UsageError("Give --area and --name for a new hub, or --again with the id of a known one.")
+    made = verbs.code_again(hub_id, second) if hub_id else verbs.enrol_code(area, name)
+    click.echo(f"Code for {hub_id or f'{name} ({area})'}, valid for 7 days, for one hub:")
     click.echo(made)
 
 

@@ -11,6 +11,7 @@ import click
 from hub.alone import SERVER, alone
 from hub.cli.options import open_for, setting_flags
 from hub.domain import hubs
+from hub.domain import national as verbs
 from hub.domain.people import codes
 from hub.errors import N_, Conflict, Unavailable
 
@@ -55,6 +56,8 @@ def _answer(role, settings, chores, sock=None, number=0, ready=None):
         keep_to_one_core(number)
     store = open_for(settings, role)
     try:
+        if role == "national" and number == 0:
+            verbs.look_at_store()
         app = create_app(settings, role, store)
         server = _server(app, settings, sock)
         _serve(app, server, chores and number == 0, ready or (lambda: _say_ready(app, server, settings)))

@@ -21,6 +21,7 @@ from hub.models.replica import NATIONAL
 from hub.models.sync import ConflictRecord, Peer, Refused
 
 LONGEST_PAUSE = 3600
+SET_BACK = ("hub_behind", "hub_cloned")  # codes of rounds that national refused for what this machine forgot
 LONGEST_WAIT = 86400  # seconds that national may ask a hub to wait
 SOONEST = 10  # seconds between two complete rounds while somebody may be standing there for another hub's answer
 SHORTEST_PAUSE = 60  # seconds between two tries while national cannot be reached, however much changes here
@@ -165,11 +166,26 @@ def _lost_edit(conflict_id):
 
 @act
 def enrolled(url, token, epoch, areas):
-    """Remember where national is and the token that opens it; the first round is due at once."""
+    """Remember where national is and the token that opens it; the first round is due at once.
+
+    A hub that national knew already reads everything before it sends anything. One that was set back, or copied,
+    may have promised things that it does not remember: it is treated as restored from a backup.
+    """
+    before = peer()
+    kept = _kept(before) if before and before.epoch == epoch else {}
     Peer.replace(
-        id=NATIONAL, url=url.rstrip("/"), token=token, epoch=epoch, areas=areas, enrolled_at=clock.now(), due_at=0
+        id=NATIONAL, url=url.rstrip("/"), token=token, epoch=epoch, areas=areas, enrolled_at=clock.now(), due_at=0,
+        pulling=before is not None, **kept,
     ).execute()
+    if before and before.error in SET_BACK:
+        hubs.restored()
+    hubs.reached_national()
     soon()
+
+
+def _kept(far):
+    """How far this same national has taken what is ours."""
+    return {"sent_tx": far.sent_tx, "sent_n": far.sent_n, "told": far.told}
 
 
 def is_due():

@@ -6,11 +6,14 @@ from hub.models.base import Base, ListField
 
 
 class EnrolCode(Base):
-    """A one-time code, kept as its hash. `area`: the département whose rows the hub reads."""
+    """A one-time code, kept as its hash. `area`: the département whose rows the hub reads · hub_id: the hub it is
+    for, if national knows it already · second: it makes a second machine with that hub's disk a hub of its own."""
 
     code_hash = TextField(primary_key=True)
     area = TextField()
     name = TextField()
+    hub_id = TextField(default="")
+    second = BooleanField(default=False)
     made_at = BigIntegerField()
     expires_at = BigIntegerField()
     used_by = TextField(default="")

@@ -86,6 +86,14 @@ class Replica:
         self.last = last
         self.found(self.hub)
 
+    def become(self, hub):
+        """Be another machine from now on; the answer is its id. A hub's own act only."""
+        self.hub = hub
+        mark = "?" if is_sqlite(self.database) else "%s"
+        self.database.execute_sql(f"UPDATE replica SET hub = {mark}", (hub,))
+        self.begin_again(self.last)
+        return hub
+
     def runs_ahead(self, seconds):
         """Keep what was just learnt of this machine's clock."""
         self.ahead = seconds

@@ -42,9 +42,7 @@ def enrol_if_wanted() -> None:
 def _wanted() -> dict[str, str] | None:
     """The wish to be enrolled that may still be granted."""
     wanted: dict[str, str] | None = hubs.wanted_national()
-    if not wanted or wanted.get("failure") == BAD_CODE or sync.peer() is not None:
-        return None
-    return wanted
+    return None if not wanted or wanted.get("failure") == BAD_CODE else wanted
 
 
 def _may_try_again() -> bool:

@@ -6,23 +6,35 @@ import requests
 
 from hub.domain import hubs, sync
 from hub.errors import N_
-from hub.sync import clocks, trust, wire
+from hub.sync import clocks, identity, trust, wire
 from hub.sync.packing import Malformed
 from hub.sync.post import AGENT, TIMEOUT, RoundFailed, WrongDates, failed
 
 
 def enrol(url: str, code: str) -> None:
-    """Enrol this hub at national. Raises RoundFailed with a sentence that says what to do."""
+    """Enrol this hub at national, if need be under an id of its own (see `identity`). Raises RoundFailed with a
+    sentence that says what to do."""
     url = url.strip().rstrip("/")
     if not url.startswith(("http://", "https://")):
         url = f"https://{url}"
+    try:
+        answer = _told(url, code)
+    except RoundFailed as failure:
+        if failure.code != "second_machine":
+            raise
+        identity.become_another()
+        answer = _told(url, code)
+    sync.enrolled(url, answer["token"], answer["epoch"], answer["areas"])
+
+
+def _told(url: str, code: str) -> dict[str, Any]:
+    """What national answers, once it is known what time it is."""
     asked = {"hub": hubs.hub_id(), "code": code}
     try:
-        answer = _ask(url, asked)
+        return _ask(url, asked)
     except WrongDates:
         clocks.ask(url)
-        answer = _ask(url, asked)
-    sync.enrolled(url, answer["token"], answer["epoch"], answer["areas"])
+        return _ask(url, asked)
 
 
 def _ask(url: str, asked: dict[str, str]) -> dict[str, Any]:

@@ -104,14 +104,14 @@ def end(far: Peer) -> int:
         AND NOT EXISTS (SELECT 1 FROM pulled p WHERE p.kind = ledger.kind AND p.id = ledger.id)
         AND NOT EXISTS (SELECT 1 FROM refused r WHERE r.kind = ledger.kind AND r.row_id = ledger.id
             AND r.by = '{NATIONAL}')"""
-    gone = {line.key for line in _lines(told) if _was_taken(line, far)}
+    gone = {line.key for line in _lines(told) if was_taken(line, far)}
     write.forget(gone)
     Pulled.delete().execute()
     far.pulling = False
     return len(gone)
 
 
-def _was_taken(line: Line, far: Peer) -> bool:
+def was_taken(line: Line, far: Peer) -> bool:
     """Whether national has met this row: it came from there, was sent, or was there when all was sent and has
     been changed since."""
     if line.via == NATIONAL or line.place <= (far.sent_tx, far.sent_n):

@@ -24,6 +24,7 @@ from hub.domain.hubs.here import (
     is_secret,
     keep_setting,
     rename,
+    restored,
     secret_key,
     setting,
     this_hub,
@@ -53,7 +54,7 @@ __all__ = [
     "device_of", "devices", "draft", "forget_setting", "has_printer", "hub_id", "is_behind", "is_secret",
     "keep_setting",
     "national_refused", "new_pairing", "new_setup_code", "note", "pair", "pair_by_code", "pause",
-    "reached_national", "recovery_sheet", "rename", "rename_device", "revoke", "saw", "secret_key",
+    "reached_national", "recovery_sheet", "rename", "rename_device", "restored", "revoke", "saw", "secret_key",
     "set_hidden", "set_printer", "set_up", "setting", "setup_mark", "this_hub", "want_national", "wanted_national",
     "zone_here",
 ]

@@ -3,6 +3,7 @@
 import json
 import secrets
 
+from hub import clock
 from hub.errors import N_, Invalid
 from hub.models import rows
 from hub.models.database import db, remembered
@@ -74,6 +75,15 @@ def is_behind():
     what other hubs read.
     """
     return setting(RESTORED) is not None and Peer.select().exists()
+
+
+@act
+def restored():
+    """This machine was set back to an older state: it stamps under a fresh short id, and decides nothing new about
+    what other hubs read before it has caught up."""
+    replica = gate().replica
+    replica.begin_again(replica.last)
+    keep_setting(RESTORED, clock.now())
 
 
 @act

@@ -8,32 +8,38 @@ from hub.domain.national.boards import (
 )
 from hub.domain.national.enrolled import (
     CLOCK_AHEAD,
-    CODE_LIFE,
     SILENT_AFTER,
-    Enrolled,
     Known,
-    LineageError,
     areas,
-    check_in,
-    enrol,
-    enrol_code,
     enrolled,
     enrolled_hub,
     enrolled_page,
-    epoch,
     figures,
-    hub_of,
-    hub_of_id,
-    new_epoch,
-    open_codes,
     revoke,
-    warn,
 )
 from hub.domain.national.late import late_writers, note_late
+from hub.domain.national.letting_in import (
+    CODE_LIFE,
+    Enrolled,
+    code_again,
+    enrol,
+    enrol_code,
+    hub_of,
+    open_codes,
+)
+from hub.domain.national.lineage import (
+    LineageError,
+    check_in,
+    epoch,
+    hub_of_id,
+    look_at_store,
+    new_epoch,
+    warn,
+)
 
 __all__ = [
     "CLOCK_AHEAD", "CODE_LIFE", "SILENT_AFTER", "Enrolled", "Known", "LineageError", "areas", "check_in",
-    "enrol", "enrol_code", "enrolled", "enrolled_hub", "enrolled_page", "epoch", "events_of_all",
-    "figures", "hosts_of", "hub_of", "hub_of_id", "late_writers", "listings_of_all", "new_epoch",
-    "note_late", "offers_of_all", "open_codes", "revoke", "warn",
+    "code_again", "enrol", "enrol_code", "enrolled", "enrolled_hub", "enrolled_page", "epoch", "events_of_all",
+    "figures", "hosts_of", "hub_of", "hub_of_id", "late_writers", "listings_of_all",
+    "look_at_store", "new_epoch", "note_late", "offers_of_all", "open_codes", "revoke", "warn",
 ]

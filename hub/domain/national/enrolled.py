@@ -1,33 +1,21 @@
-"""Who may sync. Codes let a hub in, tokens keep it in; both as hashes."""
+"""The hubs that may sync, for national's pages: which there are, how they are, shutting one out."""
 
-import hashlib
-import secrets
 from collections import Counter
 from typing import NamedTuple
 
 from peewee import Case, fn
 
 from hub import clock
-from hub.domain import hubs, places
-from hub.domain.people import codes
-from hub.errors import N_, Conflict, HubError, NotFound
-from hub.models.database import db, is_sqlite
+from hub.domain import places
+from hub.domain.national.letting_in import open_codes
+from hub.errors import NotFound
+from hub.models.database import db
 from hub.models.gate import act
 from hub.models.hubs import Hub
-from hub.models.national import EnrolCode, EnrolledHub
+from hub.models.national import EnrolledHub
 
-CODE_LIFE = 7 * 86400
 SILENT_AFTER = 3 * 86400
 CLOCK_AHEAD = 5 * 60  # seconds from which what a hub writes is not taken
-EPOCH = "epoch"
-
-
-class Enrolled(NamedTuple):
-    """What a code is traded for."""
-
-    token: str
-    epoch: str
-    areas: list
 
 
 class Known(NamedTuple):
@@ -43,137 +31,6 @@ class Known(NamedTuple):
     behind: int | None
     warnings: tuple
     revoked: bool
-
-
-class LineageError(HubError):
-    """A second machine, or one that was set back, speaks as this hub. `code` is for programs."""
-
-    status = 409
-
-    def __init__(self, code, message):
-        super().__init__(message)
-        self.code = code
-
-
-def _hashed(text):
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-# Letting hubs in
-
-
-@act
-def enrol_code(area, name):
-    """A one-time code of 12 characters for a hub of this département, valid for 7 days. Raises NotFound."""
-    places.departement(area)
-    code, now = codes.new_enrol_code(), clock.now()
-    EnrolCode.create(code_hash=_hashed(code), area=area, name=name, made_at=now, expires_at=now + CODE_LIFE)
-    return code
-
-
-def open_codes():
-    """Codes not used yet and still valid, newest first (the codes themselves are kept nowhere)."""
-    still = (EnrolCode.used_at == 0) & (EnrolCode.expires_at > clock.now())
-    return list(EnrolCode.select().where(still).order_by(EnrolCode.made_at.desc()))
-
-
-@act
-def enrol(hub_id, text):
-    """Trade a code for a token; the same machine may come again with a fresh code. Raises Invalid, Conflict."""
-    code = EnrolCode.get_or_none(EnrolCode.code_hash == _hashed(codes.read_enrol_code(text)))
-    now = clock.now()
-    row = EnrolledHub.get_or_none(EnrolledHub.id == hub_id) or EnrolledHub(id=hub_id)
-    if code is None or code.expires_at <= now or not _may_use(code, row):
-        raise Conflict(N_("This code is unknown, used or too old. Please ask national for a new one."))
-    token = secrets.token_urlsafe(32)
-    known = row.enrolled_at is not None
-    row.name, row.areas, row.token_hash, row.enrolled_at = code.name, [code.area], _hashed(token), now
-    row.lineage = row.next = row.warning = row.epoch = ""
-    row.revoked = False
-    row.save(force_insert=not known)
-    code.used_by, code.used_at = hub_id, now
-    code.save()
-    return Enrolled(token, epoch(), row.areas)
-
-
-def _may_use(code, row):
-    """Once; and again by the same hub as long as it has not spoken since: the answer may have been lost."""
-    return not code.used_at or (code.used_by == row.id and row.last_at < row.enrolled_at)
-
-
-def epoch():
-    """The name of this store: another one means that national went back, or is another national."""
-    return hubs.setting(EPOCH) or _first_epoch()
-
-
-@act
-def _first_epoch():
-    return hubs.setting(EPOCH) or new_epoch()
-
-
-@act
-def new_epoch():
-    """This store went back, or is a new one: every hub sends all it has again, and reads from the start."""
-    return hubs.keep_setting(EPOCH, secrets.token_hex(8))
-
-
-# Rounds
-
-
-def hub_of(token):
-    """The enrolled hub that a token belongs to, or None (unknown or revoked)."""
-    found = token and EnrolledHub.get_or_none(EnrolledHub.token_hash == _hashed(token))
-    return found if found and not found.revoked else None
-
-
-def hub_of_id(hub_id, lock=False):
-    """The enrolled hub's row, read anew; with `lock` no other round of it begins meanwhile. Raises NotFound."""
-    found = EnrolledHub.select().where(EnrolledHub.id == hub_id)
-    found = found.for_update() if lock and not is_sqlite() else found
-    row = found.get_or_none()
-    if row is None:
-        raise NotFound()
-    return row
-
-
-@act
-def check_in(hub_id, lineage, following, **news):
-    """Note a round of a hub and what it told of itself: version, taken, read_tx, read_n, ahead.
-
-    lineage, following: tokens `<number>-<chance>` that show whether one machine alone speaks as this hub; the
-    same pair again is a retry. False when they show that this store went back: then it has a new epoch, in
-    which each hub's tokens are taken as they come, once. Raises LineageError.
-    """
-    row, here = hub_of_id(hub_id, lock=True), epoch()
-    if row.epoch == here and row.lineage and (lineage, following) != (row.lineage, row.next):
-        if _number(lineage) > _number(row.next):
-            new_epoch()
-            return False
-        _check_lineage(row, lineage)
-    news.update(lineage=lineage, next=following, epoch=here, last_at=clock.now(), rounds=row.rounds + 1)
-    EnrolledHub.update(**news).where(EnrolledHub.id == hub_id).execute()
-    return True
-
-
-def _check_lineage(row, lineage):
-    if lineage == row.lineage:
-        raise LineageError("hub_cloned", N_("A second machine speaks as this hub."))
-    if lineage != row.next:
-        raise LineageError("hub_behind", N_("This hub was set back to an older state."))
-
-
-def _number(token):
-    number = token.partition("-")[0]
-    return int(number) if number.isascii() and number.isdecimal() else 0
-
-
-@act
-def warn(hub_id, code):
-    """Show a problem of a hub on national's pages until it is enrolled again."""
-    EnrolledHub.update(warning=code, warned_at=clock.now()).where(EnrolledHub.id == hub_id).execute()
-
-
-# For national's pages
 
 
 def enrolled():

@@ -43,6 +43,16 @@ def make():
     return go("/enrol/code")
 
 
+@bp.post("/hubs/<hub_id>/code")
+@allow(*NATIONAL)
+def again(hub_id):
+    """A new code for a hub that is known: for the same machine, or a second one with its disk."""
+    known = national.enrolled_hub(hub_id)
+    made = national.code_again(hub_id, second=request.form.get("second") == "yes")
+    shown_once.put(g.who.id, (made, known.name, known.areas[0]))
+    return go("/enrol/code")
+
+
 def _name(text):
     name = " ".join(text.split())[:LONGEST_NAME]
     if not name:

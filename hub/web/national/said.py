@@ -7,10 +7,10 @@ _ = language.gettext
 
 SILENT = N_("It has not called for three days or more. Is it switched on, is the connection paid for?")
 CLONED = N_(
-    "Somebody has copied its disk: two machines speak as this hub. Call the coordinator. Shut it out, then let the "
-    "right machine in again with a new code."
+    "Somebody has copied its disk: two machines speak as this hub. Call the coordinator, then give each machine a "
+    "code of its own."
 )
-BEHIND = N_("It was restored from an older backup. Call the coordinator, then let it in again with a new code.")
+BEHIND = N_("It was set back to an older state. Call the coordinator, then let it go on with a new code.")
 AHEAD = N_("Its clock runs ahead. The coordinator must set it right.")
 
 # Codes of what is wrong with a hub (docs/sync.md): in a word, and what to do
@@ -27,6 +27,11 @@ def warning(code):
 
 def advice(code):
     return _(WARNINGS[code][1]) if code in WARNINGS else ""
+
+
+def needs_a_code(hub):
+    """Whether only a new code lets this hub go on."""
+    return hub.revoked or bool({"hub_cloned", "hub_behind"} & set(hub.warnings))
 
 
 def kind(hub):

@@ -31,10 +31,14 @@ ADVICE = {
                       " address right, and is this network one that you know?"),
     "cut": N_("The connection was cut on the way. We try again by ourselves."),
     "busy": N_("The national platform is busy. We try again by ourselves."),
-    "hub_cloned": N_("A second machine speaks as this hub. Please call the national team before you go on."),
-    "hub_behind": N_("This hub was set back to an older state. Please call the national team."),
+    "hub_cloned": N_("A second machine speaks as this hub. Please call the national team: they give a code for each of"
+                     " the two machines."),
+    "hub_behind": N_("This hub was set back to an older state. Please call the national team: they give a code with"
+                     " which it goes on."),
     "bad_code": N_("This code is unknown, used or too old. Please ask the national team for a new one."),
 }
+# After these only a code from the national team helps.
+NEEDS_A_CODE = frozenset(("bad_token", "not_your_hub", "hub_cloned", "hub_behind"))
 # For these the sentence that came with them says what there is to say.
 AS_TOLD = frozenset(("unknown", "refused"))
 KINDS = {

@@ -53,8 +53,8 @@ def test_a_hub_that_has_not_called_yet_is_no_warning_for_three_days(team, monkey
 @pytest.mark.parametrize(
     ("code", "word", "what_to_do"),
     [
-        ("hub_cloned", "Two machines", "Shut it out, then let the right machine in again with a new code."),
-        ("hub_behind", "Set back", "let it in again with a new code."),
+        ("hub_cloned", "Two machines", "give each machine a code of its own."),
+        ("hub_behind", "Set back", "let it go on with a new code."),
         ("clock_ahead", "Clock ahead", "The coordinator must set it right."),
         ("a_newer_code", "a newer code", ""),
     ],
@@ -118,3 +118,17 @@ def test_national_is_for_its_own_team(national):
     guest = national.client()
     assert guest.get("/").location == "/staff/sign-in?next=%2F"
     assert Member(national, "volunteer").get("/").status_code == 403
+
+
+@pytest.mark.parametrize("second", [False, True])
+def test_a_copied_hub_is_given_a_code_for_either_machine(team, second):
+    hub_id = enrolled("Halte", last_at=NOON, warning="hub_cloned")
+    made = team.send(f"/hubs/{hub_id}/code", **({"second": "yes"} if second else {}))
+    (code,) = verbs.open_codes()
+
+    assert (made.headers["Location"], code.hub_id, code.second) == ("/enrol/code", hub_id, second)
+    assert "Halte" in team.main("/enrol/code")
+
+
+def test_a_hub_that_is_well_needs_no_code(team):
+    assert f"/hubs/{enrolled('Halte', last_at=NOON)}/code" not in team.main("/")
