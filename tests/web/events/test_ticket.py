@@ -5,6 +5,8 @@ import pytest
 from hub import clock
 from hub.domain import events, hubs, people
 from hub.domain.people import secrets, sessions
+from hub.models.gate import gate
+from tests.support.elsewhere import given_to_another_hub
 from tests.support.factories import make_event, make_person, sign_up
 from tests.support.hidden import hide
 from tests.support.visitor import Visitor
@@ -298,3 +300,30 @@ def test_a_resident_sees_all_their_tickets(hub, soup):
     page = Visitor(hub).signed_in_as(person).open("/ticket")
 
     assert [title for title in ("Soup together", "Chess") if title in page.text] == ["Soup together", "Chess"]
+
+
+# Where it takes place
+
+
+def test_the_ticket_of_another_house_names_it_and_its_town(hub):
+    dance = make_event(title="Dance", reach="area")
+    given_to_another_hub(dance)
+
+    assert "Les Amis, Saint-Denis" in a_guest_with_a_ticket(hub, dance).page.text
+
+
+def test_of_a_house_that_says_no_address_the_team_is_asked_where(hub):
+    dance = make_event(title="Dance", reach="area")
+    dance.commune = ""
+    gate().run(dance.save)
+    given_to_another_hub(dance, name="")
+
+    assert "Ask our team where" in a_guest_with_a_ticket(hub, dance).page.text
+
+
+def test_of_an_event_that_has_become_discreet_the_team_is_asked_where(hub, soup):
+    guest = a_guest_with_a_ticket(hub, soup)
+    before = guest.page.text
+    events.change(soup.id, {"discreet": True})
+
+    assert ["Ask our team where" in text for text in (before, guest.open(guest.at).text)] == [False, True]
