@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from hub import clock
-from hub.domain import checking, hubs
+from hub.domain import checking, files, hubs
 from hub.domain.events import finding, lending, line
 from hub.domain.events.fields import GIVEN, checked
 from hub.errors import N_, Conflict, Invalid
@@ -132,6 +132,8 @@ def restore(event_id, by=""):
     event = Event.get_or_none(Event.id == event_id)
     if event is not None and event.gone:
         event.restore()
+        event.photo = files.as_picture(event.photo)  # it went with the last that showed it
+        event.save()
     event = finding.hosted(event_id)
     finding.not_over(event, clock.now())
     if event.status == finding.CANCELLED:

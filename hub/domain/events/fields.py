@@ -4,7 +4,7 @@ import re
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hub import clock
-from hub.domain import hubs, places
+from hub.domain import files, hubs, places
 from hub.domain.checking import CHOOSE, Check, visible
 from hub.errors import N_
 from hub.models.events import CATEGORIES, REACHES
@@ -25,9 +25,11 @@ TEXTS = {
 PICTOGRAMS = frozenset({*CATEGORIES, *INTERESTS})
 FLAGS = ("women_only", "discreet", "step_free", "children_welcome")
 CHOICES = {"category": CATEGORIES, "place_kind": PLACE_KINDS, "reach": REACHES}
-GIVEN = (*TEXTS, *FLAGS, *CHOICES, "starts", "ends", "zone", "capacity", "languages", "interests", "lat", "lon")
+GIVEN = (*TEXTS, *FLAGS, *CHOICES, "starts", "ends", "zone", "capacity", "languages", "interests", "lat", "lon",
+         "photo")
 
 SECRET_STAYS = N_("The address of this hub is secret, so its events stay in this hub.")
+NOBODY_ASKED = N_("No photos of street rounds: nobody there was asked.")
 DISCREET_STAYS = N_("A discreet event stays in this hub. Please choose “this hub only”.")
 
 
@@ -39,7 +41,7 @@ def checked(fields, began=None, now=None):
     sentence for each field.
     """
     check = Check(fields, GIVEN)
-    for rule in (_texts, _choices, _lists, _seats, _zone, _reach):
+    for rule in (_texts, _choices, _lists, _seats, _zone, _reach, _photo):
         rule(check)
     _times(check, began, clock.now() if now is None else now)
     _place(check)
@@ -122,6 +124,13 @@ def _reach(check):
         check.say("reach", SECRET_STAYS)
     elif check["discreet"]:
         check.say("reach", DISCREET_STAYS)
+
+
+def _photo(check):
+    if "photo" in check.fields:
+        check.fields["photo"] = files.as_picture(check["photo"])
+    if check["photo"] and check["category"] == "street_round":
+        check.say("photo", NOBODY_ASKED)
 
 
 def _place(check):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from hub import clock
-from hub.domain import hubs
+from hub.domain import files, hubs
 from hub.domain.events import editing, finding, line
 from hub.domain.events.fields import DAY, GIVEN, checked
 from hub.domain.events.recurrence import Rule, planned
@@ -48,7 +48,7 @@ def create_series(fields, every, until=None, by=""):
     first = new.pop("starts")
     row = Series(id=uuid7(), every=every, first=first, until=until, zone=new["zone"],
                  details=new | {LASTS: lasts, "by": by})
-    row.made_until = first
+    row.made_until, row.photo = first, new.get("photo", "")
     row.save(force_insert=True)
     return _extend(row, clock.now())
 
@@ -181,7 +181,14 @@ def _change_plan(row, rest, hour):
     new = checked(known | rest | {"starts": row.first, "ends": row.first + lasts}, began=row.first)
     del new["starts"], new["ends"]
     row.details = new | {LASTS: lasts, "by": row.details["by"]}
+    _keep_photo(row, new.get("photo", ""))
+
+
+def _keep_photo(row, name):
+    """Write the row; the photo that its dates started with goes, if it is another now and nothing shows it."""
+    before, row.photo = row.photo, name
     row.save()
+    files.let_go({before} - {name})
 
 
 @act
@@ -193,8 +200,9 @@ def end_series(series_id, reason="", by=""):
     """
     row, now = the_series(series_id), clock.now()
     row.until = now
-    row.save()
-    return [_end_date(event, reason, by) for event in dates_of(series_id, now) if event.starts > now]
+    ended = [_end_date(event, reason, by) for event in dates_of(series_id, now) if event.starts > now]
+    _keep_photo(row, "")
+    return ended
 
 
 def _end_date(event, reason, by):

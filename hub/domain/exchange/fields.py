@@ -1,7 +1,7 @@
 """What a listing may say of itself, checked field by field, with a sentence for each that cannot be taken."""
 
 from hub import clock
-from hub.domain import hubs
+from hub.domain import files, hubs
 from hub.domain.checking import CHOOSE, Check, visible
 from hub.domain.exchange.promises import WITHOUT_HANDOVER
 from hub.domain.exchange.things import THINGS
@@ -17,7 +17,7 @@ MOST_THINGS = 50
 MOST_PEOPLE = 100
 TEXTS = {"title": 60, "description": 300, "host": 80}
 CHOICES = {"side": SIDES, "section": SECTIONS, "reach": REACHES}
-GIVEN = (*TEXTS, *CHOICES, "thing", "size", "quantity", "starts", "languages", "lang")
+GIVEN = (*TEXTS, *CHOICES, "thing", "size", "quantity", "starts", "languages", "lang", "photo")
 
 SECRET_STAYS = N_("The address of this hub is secret, so its listings stay in this hub.")
 
@@ -30,7 +30,7 @@ def checked(fields, before=None, now=None):
     changed: what stays as it was is not asked about again. Raises Invalid with a sentence for each field.
     """
     check = Check(dict.fromkeys(TEXTS, "") | fields, GIVEN)
-    for rule in (_thing, _choices, _texts, _size, _quantity, _languages, _reach):
+    for rule in (_thing, _choices, _texts, _size, _quantity, _languages, _reach, _photo):
         rule(check)
     _times(check, (before or {}).get("starts"), clock.now() if now is None else now)
     here = hubs.this_hub()
@@ -85,6 +85,11 @@ def _languages(check):
 def _reach(check):
     if check["reach"] != "hub" and hubs.is_secret():
         check.say("reach", SECRET_STAYS)
+
+
+def _photo(check):
+    if "photo" in check.fields:
+        check.fields["photo"] = files.as_picture(check["photo"])
 
 
 def _times(check, before, now):

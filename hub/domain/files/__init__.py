@@ -10,11 +10,13 @@ from hub.domain.files.keeping import (
     About,
     about,
     all_about,
+    as_picture,
     content,
     is_here,
     is_name,
     keep_document,
     keep_picture,
+    let_go,
     naming,
     sweep_files,
 )
@@ -22,7 +24,7 @@ from hub.domain.files.parts import Altered, WrongPlace, reached, take_part
 from hub.domain.files.pictures import LARGEST, Unfit
 
 __all__ = [
-    "LARGEST", "About", "Altered", "Unfit", "WrongPlace", "about", "all_about", "content", "done", "due",
-    "held_back", "is_here", "is_name", "keep_document", "keep_picture", "later", "naming", "offer", "reached",
-    "sweep_files", "take_part", "waiting", "want",
+    "LARGEST", "About", "Altered", "Unfit", "WrongPlace", "about", "all_about", "as_picture", "content", "done",
+    "due", "held_back", "is_here", "is_name", "keep_document", "keep_picture", "later", "let_go", "naming",
+    "offer", "reached", "sweep_files", "take_part", "waiting", "want",
 ]

@@ -77,6 +77,12 @@ def all_about(names):
     return {row[0]: About._make(row) for row in found}
 
 
+def as_picture(name):
+    """The name, if it is one of a picture that is here; else "": what is no longer here cannot be shown."""
+    found = about(name)
+    return name if found and found.width else ""
+
+
 def content(name, start=0, size=None):
     """Bytes of a file that is here, `size` from `start` on, or all; None when it is not here."""
     part = "content" if size is None else f"substr(content, {int(start) + 1}, {int(size)})"
@@ -87,6 +93,11 @@ def content(name, start=0, size=None):
 def naming(name, most=100):
     """[(kind, id, field)] of the synced rows that name a file and are not gone, at most so many of each kind."""
     return files.rows_naming(name, most)
+
+
+def let_go(names):
+    """Take away at once, inside an act, what of these files no row names any more."""
+    return files.let_go({name for name in names if name})
 
 
 def sweep_files(now=None):
