@@ -10,8 +10,8 @@ import hub
 from hub import clock, stamps
 from hub.config import Settings
 from hub.domain.backup import copies
-from hub.domain.doctor.finding import Finding, bad, good
-from hub.errors import N_
+from hub.domain.doctor.finding import Finding, bad, good, look
+from hub.errors import N_, HubError
 
 AHEAD = 300  # seconds: national refuses stamps further ahead
 SET_IT = N_("Set the clock of the machine; a new clock battery, or a short time online, keeps it right.")
@@ -32,8 +32,11 @@ def program(_: Settings) -> Finding:
 
 def time(settings: Settings) -> Finding:
     """Whether the clock can be right: not before the program was made, nor before what was written already."""
-    now, newest = clock.now(), _newest_stamp(settings)
-    params = {"now": _shown(now), "newest": _shown(newest)}
+    wall, newest, ahead = int(clock.wall()), _newest_stamp(settings), _known_offset(settings)
+    now = wall - ahead
+    params = {"now": _shown(wall), "right": _shown(now), "newest": _shown(newest)}
+    if ahead and now >= clock.earliest():
+        return look(N_("It says %(now)s UTC, and is wrong: the hub goes by %(right)s."), SET_IT, **params)
     if now < clock.earliest():
         return bad(N_("It says %(now)s UTC, which is before this program was made."), SET_IT, **params)
     if newest > now + AHEAD:
@@ -48,6 +51,17 @@ def zones(_: Settings) -> Finding:
     except ZoneInfoNotFoundError:
         return bad(N_("The rules of time zones are missing."), N_("Install them: pip install tzdata"))
     return good(N_("The rules of summer time are there (%(version)s)."), version=_zones_version())
+
+
+def _known_offset(settings: Settings) -> int:
+    """Seconds by which the clock runs ahead, as national told this hub."""
+    if settings.database_url or not settings.database.exists():
+        return 0
+    try:
+        found = copies.ask(settings.database, "SELECT max(ahead) FROM replica")
+    except HubError:  # a database from before such offsets were kept
+        return 0
+    return found[0] if found and found[0] else 0
 
 
 def _newest_stamp(settings: Settings) -> int:

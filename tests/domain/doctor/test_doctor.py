@@ -107,6 +107,15 @@ def test_a_clock_behind_what_was_written_is_bad(hub):
     assert found == {0: doctor.GOOD, -299: doctor.GOOD, -400: doctor.BAD}
 
 
+def test_a_wrong_clock_of_which_national_told_is_to_be_looked_at(hub):
+    now = clock.now()
+    clock._now = lambda: now + 3 * 86400.0
+    hub.store.gate.run(lambda: hub.store.gate.replica.runs_ahead(3 * 86400))
+    said = says(hub.settings, "Clock")
+
+    assert (level(hub.settings, "Clock"), "is wrong: the hub goes by" in said) == (doctor.LOOK, True)
+
+
 def test_a_clock_that_starts_in_1970_is_bad(hub, tmp_path):
     clock._now = lambda: 60.0
 
