@@ -1,10 +1,14 @@
 """Every thing, section and size that can be chosen has its words, and a picture where it is shown as one."""
 
+import io
+import re
+
 import pytest
+from babel.messages import pofile
 from flask import g
 
 from hub.domain import exchange
-from hub.web import pictures
+from hub.web import language, pictures
 from hub.web.exchange import words
 
 # The same word in both languages.
@@ -41,6 +45,21 @@ def test_every_thing_and_section_is_said_in_the_languages_of_the_kiosk(hub, lang
         same += [key for key in words.SECTIONS if words.examples(key) == words.SECTIONS[key][1]]
 
     assert sorted(same) == SAME[lang]
+
+
+def french():
+    """What is said in French of a listing whose thing is not known: by its tables and on the hall's pages."""
+    catalogue = pofile.read_po(io.BytesIO((language.FOLDER / "fr" / "kiosk.po").read_bytes()), locale="fr")
+    places = ("hub/web/exchange/said.py", "hub/templates/exchange/")
+    for one in catalogue:
+        if any(file.startswith(places) and "/staff/" not in file for file, _ in one.locations):
+            yield from [one.string] if isinstance(one.string, str) else one.string
+
+
+def test_in_french_a_thing_is_never_he_or_she():
+    gendered = re.compile(r"\b[Jj]e l[ae]\b|-l[ae]\b|\bl[ae] (?:garde|prend|regarde|rend|donne|change)")
+
+    assert [text for text in french() if gendered.search(text)] == []
 
 
 def test_every_size_of_children_is_said_in_words():
