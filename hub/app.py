@@ -8,7 +8,7 @@ from flask.sessions import SessionInterface
 from hub import config
 from hub.domain import backup, hubs
 from hub.errors import N_, HubError, NotFound, Unavailable
-from hub.models.database import give_back
+from hub.models.database import begin_moment, give_back
 from hub.models.store import open_store
 from hub.web import guard, kept, language, page, routes
 from hub.web.guard import visits
@@ -61,12 +61,12 @@ def _pages_of_national():
 
 
 def _pages_of_a_hub():
-    from hub.web import events, exchange, hall, health, moderation, notices, offers, privacy, today
+    from hub.web import events, exchange, files, hall, health, moderation, notices, offers, privacy, today
     from hub.web.hubs import devices, settings, setup, sheet
     from hub.web.people import blocks, card_keys, desk, door, entry, space, team, together
     from hub.web.sync import pages
 
-    modules = (health, door, desk, team, hall, notices, today, pages, entry, space, together, privacy, setup)
+    modules = (health, files, door, desk, team, hall, notices, today, pages, entry, space, together, privacy, setup)
     modules += (blocks, card_keys, sheet, devices, settings)
     return (*(module.bp for module in modules), *events.BLUEPRINTS, *exchange.BLUEPRINTS,
             *offers.BLUEPRINTS, *moderation.BLUEPRINTS)
@@ -76,6 +76,7 @@ def _hook(app, role):
     if role == "national":
         from hub.web import traced  # no hub needs it
 
+        app.before_request(begin_moment)
         app.before_request(traced.before)
         app.after_request(traced.after)
     app.before_request(language.choose)

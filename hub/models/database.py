@@ -21,6 +21,7 @@ PRAGMAS = (
 
 db = DatabaseProxy()
 writing = threading.local()  # .here is True on the writer thread
+_moment = threading.local()  # .answers: what this thread has read in the request that it answers, on PostgreSQL
 
 
 class HubSqlite(SqliteDatabase):
@@ -69,8 +70,20 @@ def is_sqlite(database=None):
     return isinstance(database or db.obj, SqliteDatabase)
 
 
+def begin_moment():
+    """A request begins: what `remembered` reads from now on is read once, until this thread has written."""
+    _moment.answers = {}
+
+
+def forget_moment():
+    """This thread has written: what it read before may be wrong."""
+    if getattr(_moment, "answers", None):
+        _moment.answers = {}
+
+
 def give_back():
-    """Let other threads have this thread's connection, at the end of a request or chore."""
+    """The end of a request or chore: other threads may have this thread's connection."""
+    _moment.answers = None
     if not is_sqlite() and not getattr(writing, "here", False) and not db.in_transaction():
         db.close()
 
@@ -104,15 +117,17 @@ def version():
 def remembered(read):
     """Keep what `read(*args)` answers until anything is written, for what every page asks.
 
-    Inside an act, and on PostgreSQL, it is read each time. The answers are shared: never change them.
+    Inside an act it is read each time; on PostgreSQL, which does not tell when something was written, once in
+    each request. The answers are shared: never change them.
     """
     kept = [(None, None, {})]  # database, version, answers: swapped as one
 
     @functools.wraps(read)
     def known(*args):
-        now = None if getattr(writing, "here", False) else version()
-        if now is None:
-            return read(*args)
+        inside = getattr(writing, "here", False)
+        if inside or not is_sqlite():
+            return read(*args) if inside else _of_the_moment(read, args)
+        now = version()
         database, then, answers = kept[0]
         if database is not db.obj or then != now:
             answers = {}
@@ -122,3 +137,12 @@ def remembered(read):
         return answers[args]
 
     return known
+
+
+def _of_the_moment(read, args):
+    answers = getattr(_moment, "answers", None)
+    if answers is None:
+        return read(*args)
+    if (read, args) not in answers:
+        answers[read, args] = read(*args)
+    return answers[read, args]

@@ -16,7 +16,7 @@ from concurrent.futures import Future
 from peewee import OperationalError, PeeweeException
 
 from hub.errors import N_, HubError, Unavailable
-from hub.models.database import is_sqlite, writing
+from hub.models.database import forget_moment, is_sqlite, writing
 from hub.models.replica import Replica
 
 log = logging.getLogger(__name__)
@@ -79,7 +79,10 @@ class Gate:
         with self._lock:
             self._start()
             self._acts.put(act)
-        return act.answer.result()
+        try:
+            return act.answer.result()
+        finally:
+            forget_moment()
 
     def inside(self):
         """Whether this code runs as part of an act of this gate."""

@@ -8,7 +8,7 @@ import select
 import threading
 from collections import deque
 
-from peewee import InterfaceError, OperationalError, PeeweeException, PostgresqlDatabase
+from peewee import InterfaceError, OperationalError, PeeweeException, PostgresqlDatabase, __exception_wrapper__
 
 from hub.errors import N_, Unavailable
 from hub.models.database import writing
@@ -18,6 +18,7 @@ PATIENCE = 10  # seconds that a thread waits for one of them
 OPENING = {"connect_timeout": 5, "application_name": "community-hub", "keepalives_idle": 30}
 # A transaction that nobody ends would hold every hub's feed back: the feed passes no open one.
 SESSION = "SET idle_in_transaction_session_timeout = '60s'"
+PLAN_ONCE = "SET LOCAL plan_cache_mode = force_generic_plan"
 NO_ANSWER = N_("The database does not answer at the moment. Please try again later.")
 
 
@@ -80,7 +81,13 @@ class HubPostgres(PostgresqlDatabase):
         return self._asked(super().execute_sql, sql, params)
 
     def begin(self, isolation_level=None):
-        return self._asked(super().begin, isolation_level)
+        """A snapshot reads the feed by questions that are always the same: planning them once is enough."""
+        level = f"ISOLATION LEVEL {isolation_level}; {PLAN_ONCE}" if isolation_level else ""
+        return self._asked(self._begin, f"BEGIN {level}")
+
+    def _begin(self, statement):
+        with __exception_wrapper__:
+            self.cursor().execute(statement, prepare=False)
 
     def _asked(self, ask, *args):
         """A question that met a connection which had died is asked again on another, once.

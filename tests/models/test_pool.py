@@ -7,8 +7,8 @@ import pytest
 
 from hub.domain import hubs
 from hub.errors import Unavailable
-from hub.models.database import db, give_back
-from hub.models.gate import act
+from hub.models.database import begin_moment, db, give_back
+from hub.models.gate import act, gate
 from hub.models.store import open_store
 from tests.support import postgres
 from tests.support.postgres_server import cluster
@@ -137,3 +137,42 @@ def test_a_restart_of_the_database_is_over_for_us_when_it_is_over():
             store.close()
 
     assert (before, after) == (1, (1, 1, 3))
+
+
+# What a request has read
+
+
+@pytest.fixture
+def moment(store):
+    """A request has begun."""
+    hubs.keep_setting("kept", 1)
+    begin_moment()
+    yield
+    give_back()
+
+
+def write_elsewhere(beside, value):
+    beside.execute("UPDATE hub_setting SET value = %s WHERE name = 'kept'", [value])
+
+
+def test_within_a_request_a_setting_is_read_once(moment, beside):
+    before = hubs.setting("kept")
+    write_elsewhere(beside, "2")
+    during = hubs.setting("kept")
+    give_back()
+
+    assert (before, during, hubs.setting("kept")) == (1, 1, 2)
+
+
+def test_what_the_request_itself_wrote_is_read_anew(moment, beside):
+    before = hubs.setting("kept")
+    hubs.keep_setting("kept", 2)
+
+    assert (before, hubs.setting("kept")) == (1, 2)
+
+
+def test_inside_an_act_nothing_is_remembered_from_before(moment, beside):
+    before = hubs.setting("kept")
+    write_elsewhere(beside, "2")
+
+    assert (before, gate().run(hubs.setting, "kept")) == (1, 2)
