@@ -121,6 +121,15 @@ def test_on_a_phone_the_act_of_an_offer_is_in_sight_without_scrolling(screens, j
     assert (act["y"] + act["height"] <= bar["y"], bar["y"] + bar["height"] <= PHONE[1]) == (True, True)
 
 
+@pytest.mark.parametrize("path", ["/offers/{id}", "/offers/{id}/show"])
+def test_on_a_phone_the_act_of_a_job_comes_before_the_others(screens, job, path):
+    page = screens(PHONE, kiosk=False).open(path.format(id=job.id))
+    act, *others = [page.locator(f".act .button--{kind}").first.bounding_box() for kind in ("act", "plain")]
+
+    assert [act["y"] < other["y"] for other in others] == [True]
+    assert act["y"] + act["height"] <= page.locator(".bar").bounding_box()["y"]
+
+
 @pytest.mark.parametrize("size", [PHONE, LYING], ids=["phone", "lying"])
 def test_words_without_a_place_to_break_make_no_page_wider(screens, size):
     long = open_offer(title="A" * 120, employer="B" * 120, workplace="C" * 200, description="D" * 300)
