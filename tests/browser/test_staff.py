@@ -115,7 +115,8 @@ def national(tmp_path, browser):
 def test_every_page_of_national_is_readable_by_every_aid(national):
     hub_id, meal = uuid7(), a_meal(starts=clock.now(), ends=clock.now() + HOUR)
     verbs.enrol(hub_id, verbs.enrol_code("93", "Halte")), verbs.enrol_code("75", "Relais"), gate().run(meal.save)
-    paths = ["/", f"/hubs/{hub_id}", f"/hubs/{hub_id}/revoke", "/enrol", "/events", f"/events/{meal.id}"]
+    paths = ["/", f"/hubs/{hub_id}", f"/hubs/{hub_id}/revoke", "/enrol", "/events", f"/events/{meal.id}",
+             "/listings", "/offers"]
 
     assert [fault for path in paths for fault in faults(national, path)] == []
 
