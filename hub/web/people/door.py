@@ -71,7 +71,7 @@ def _next():
 @allow(GUEST)
 @goes_on
 def end():
-    """“I'm done”: the session ends here, and the browser is told to forget. Done together: back to the helper's day."""
+    """“I'm done”: the session ends, and the browser is told to forget. Done together: back to the helper's day."""
     token, helper = request.cookies.get(SESSION, ""), request.cookies.get(HELPER, "")
     sessions.close_session(token)
     steps.leave()
