@@ -21,6 +21,7 @@ from hub.models.replica import NATIONAL
 from hub.models.sync import ConflictRecord, Peer, Refused
 
 LONGEST_PAUSE = 3600
+RENEW_EVERY = 30 * 86400  # seconds after which a hub asks for a new token
 SET_BACK = ("hub_behind", "hub_cloned")  # codes of rounds that national refused for what this machine forgot
 LONGEST_WAIT = 86400  # seconds that national may ask a hub to wait
 SOONEST = 10  # seconds between two complete rounds while somebody may be standing there for another hub's answer
@@ -165,7 +166,7 @@ def _lost_edit(conflict_id):
 
 
 @act
-def enrolled(url, token, epoch, areas):
+def enrolled(url, token, epoch, areas, key=""):
     """Remember where national is and the token that opens it; the first round is due at once.
 
     A hub that national knew already reads everything before it sends anything. One that was set back, or copied,
@@ -175,7 +176,7 @@ def enrolled(url, token, epoch, areas):
     kept = _kept(before) if before and before.epoch == epoch else {}
     Peer.replace(
         id=NATIONAL, url=url.rstrip("/"), token=token, epoch=epoch, areas=areas, enrolled_at=clock.now(), due_at=0,
-        pulling=before is not None, **kept,
+        pulling=before is not None, key=key, renew_at=clock.now() + RENEW_EVERY if key else 0, **kept,
     ).execute()
     if before and before.error in SET_BACK:
         hubs.restored()
@@ -186,6 +187,25 @@ def enrolled(url, token, epoch, areas):
 def _kept(far):
     """How far this same national has taken what is ours."""
     return {"sent_tx": far.sent_tx, "sent_n": far.sent_n, "told": far.told}
+
+
+def must_renew():
+    """Whether it is time to ask national for a new token (a key comes with it)."""
+    far = peer()
+    return far is not None and not 0 < far.renew_at - clock.now() <= RENEW_EVERY
+
+
+@act
+def renewed(used, token, key):
+    """Keep the new token and key that national gave to whoever showed the token `used`."""
+    news = {"token": token, "key": key, "renew_at": clock.now() + RENEW_EVERY}
+    Peer.update(news).where((Peer.id == NATIONAL) & (Peer.token == used)).execute()
+
+
+@act
+def renew_later(seconds):
+    """National gave no new token: ask again after so many seconds. The old one holds."""
+    Peer.update(renew_at=clock.now() + seconds).where(Peer.id == NATIONAL).execute()
 
 
 def is_due():

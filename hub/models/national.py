@@ -1,6 +1,6 @@
 """National's own tables: codes that let a hub in, and the hubs that came in."""
 
-from peewee import BigIntegerField, BooleanField, CompositeKey, IntegerField, TextField
+from peewee import SQL, BigIntegerField, BooleanField, CompositeKey, IntegerField, TextField
 
 from hub.models.base import Base, ListField
 
@@ -23,12 +23,15 @@ class EnrolCode(Base):
 class EnrolledHub(Base):
     """A hub that may sync. taken: how far its feed was taken (its cursor) · read_tx, read_n: how far it has
     read ours · lineage, next: tokens of its last round, and epoch: in which it was · ahead: seconds its clock
-    runs ahead."""
+    runs ahead · next_token_hash: of a token that was made but not used yet · key: seals files for it (32 bytes,
+    base64url)."""
 
     id = TextField(primary_key=True)
     name = TextField()
     areas = ListField(default=list)
     token_hash = TextField(unique=True)
+    next_token_hash = TextField(default="")
+    key = TextField(default="")
     enrolled_at = BigIntegerField()
     last_at = BigIntegerField(default=0)
     version = TextField(default="")
@@ -46,6 +49,17 @@ class EnrolledHub(Base):
 
     class Meta:
         indexes = ((("last_at",), False),)
+
+
+_NEXT = "CREATE UNIQUE INDEX enrolled_hub_next_token ON enrolled_hub (next_token_hash) WHERE next_token_hash <> ''"
+EnrolledHub.add_index(SQL(_NEXT))
+
+
+class FormerToken(Base):
+    """A token that a hub has renewed: who still shows it was set back to an older state."""
+
+    token_hash = TextField(primary_key=True)
+    hub = TextField(index=True)
 
 
 class LateWriter(Base):

@@ -12,12 +12,14 @@ class Peer(Base):
     """The far end. since: how far its feed was read · sent_tx, sent_n: how far it has taken ours · told: it has met
     every row with a stamp up to this one · again_tx, again_n: up to there it is told everything anew · pulling:
     everything is read before anything is sent · versions: of both ends at the last round · lineage, next: tokens
-    that show a cloned or restored machine · due_at: when to try next (Unix seconds) · report: the last round in
-    figures."""
+    that show a cloned or restored machine · key: seals files for it (32 bytes, base64url) · renew_at: when to ask
+    for a new token (Unix seconds) · due_at: when to try next (Unix seconds) · report: the last round in figures."""
 
     id = TextField(primary_key=True, default=NATIONAL)
     url = TextField()
     token = TextField()
+    key = TextField(default="")
+    renew_at = BigIntegerField(default=0)
     epoch = TextField(default="")
     since = TextField(default="")
     sent_tx = BigIntegerField(default=0)

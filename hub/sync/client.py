@@ -18,7 +18,7 @@ from hub.domain import hubs, sync
 from hub.errors import N_, HubError
 from hub.models.gate import act, gate
 from hub.models.sync import Peer
-from hub.sync import aftermath, clocks, feed, files, post, retention, taking, trust, wire
+from hub.sync import aftermath, clocks, feed, files, post, renewal, retention, taking, trust, wire
 from hub.sync.feed import Cursor
 from hub.sync.post import RoundFailed
 from hub.sync.refusals import Refusal
@@ -63,7 +63,10 @@ def run_rounds(every: int = 60, limit: int = LIMIT) -> Report:
     except HubError as error:
         failure = error
     report = _noted(counts._replace(seconds=round(time.monotonic() - started, 3)), failure, every)
-    return report if failure else _with_files(report)
+    if failure:
+        return report
+    renewal.renew_if_due()
+    return _with_files(report)
 
 
 def _with_files(report: Report) -> Report:

@@ -24,7 +24,7 @@ def enrol(url: str, code: str) -> None:
             raise
         identity.become_another()
         answer = _told(url, code)
-    sync.enrolled(url, answer["token"], answer["epoch"], answer["areas"])
+    sync.enrolled(url, answer["token"], answer["epoch"], answer["areas"], answer.get("key", ""))
 
 
 def _told(url: str, code: str) -> dict[str, Any]:
@@ -51,7 +51,8 @@ def _ask(url: str, asked: dict[str, str]) -> dict[str, Any]:
         raise _refused(response.content)
     try:
         found = response.json()
-        return {"token": str(found["token"]), "epoch": str(found["epoch"]), "areas": list(found["areas"])}
+        told = {name: str(found[name]) for name in ("token", "epoch")}
+        return {**told, "areas": list(found["areas"]), "key": str(found.get("key", ""))}
     except (ValueError, KeyError, TypeError) as error:
         raise RoundFailed("bad_answer", N_("There is no national platform at this address.")) from error
 

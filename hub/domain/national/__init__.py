@@ -24,7 +24,6 @@ from hub.domain.national.letting_in import (
     code_again,
     enrol,
     enrol_code,
-    hub_of,
     open_codes,
 )
 from hub.domain.national.lineage import (
@@ -36,10 +35,11 @@ from hub.domain.national.lineage import (
     new_epoch,
     warn,
 )
+from hub.domain.national.renewing import Renewed, hub_of, renew
 
 __all__ = [
-    "CLOCK_AHEAD", "CODE_LIFE", "SILENT_AFTER", "Enrolled", "Known", "LineageError", "areas", "check_in",
+    "CLOCK_AHEAD", "CODE_LIFE", "SILENT_AFTER", "Enrolled", "Known", "LineageError", "Renewed", "areas", "check_in",
     "code_again", "enrol", "enrol_code", "enrolled", "enrolled_hub", "enrolled_page", "epoch", "events_of_all",
     "figures", "hosts_of", "hub_of", "hub_of_id", "late_writers", "listings_of_all",
-    "look_at_store", "new_epoch", "note_late", "offers_of_all", "open_codes", "revoke", "warn",
+    "look_at_store", "new_epoch", "note_late", "offers_of_all", "open_codes", "renew", "revoke", "warn",
 ]

@@ -1,12 +1,11 @@
 """Letting hubs in: a one-time code is traded for a token. Both are kept as hashes."""
 
-import hashlib
-import secrets
 from typing import NamedTuple
 
 from hub import clock
 from hub.domain import places
 from hub.domain.national.lineage import LineageError, epoch
+from hub.domain.national.renewing import forget_former, hashed, new_secret
 from hub.domain.people import codes
 from hub.errors import N_, Conflict, NotFound
 from hub.models.gate import act
@@ -16,15 +15,12 @@ CODE_LIFE = 7 * 86400
 
 
 class Enrolled(NamedTuple):
-    """What a code is traded for."""
+    """What a code is traded for. key: seals files for this hub (32 bytes, base64url)."""
 
     token: str
     epoch: str
     areas: list
-
-
-def _hashed(text):
-    return hashlib.sha256(text.encode()).hexdigest()
+    key: str
 
 
 @act
@@ -46,7 +42,7 @@ def code_again(hub_id, second=False):
 
 def _new_code(**fields):
     code, now = codes.new_enrol_code(), clock.now()
-    EnrolCode.create(code_hash=_hashed(code), made_at=now, expires_at=now + CODE_LIFE, **fields)
+    EnrolCode.create(code_hash=hashed(code), made_at=now, expires_at=now + CODE_LIFE, **fields)
     return code
 
 
@@ -66,19 +62,20 @@ def enrol(hub_id, text):
         raise LineageError("second_machine", N_("This machine becomes a hub of its own."))
     if not _may_use(code, row):
         raise _bad_code()
-    token = secrets.token_urlsafe(32)
+    token, row.key = new_secret(), new_secret()
     known = row.enrolled_at is not None
-    row.name, row.areas, row.token_hash, row.enrolled_at = code.name, [code.area], _hashed(token), now
-    row.lineage = row.next = row.warning = row.epoch = ""
+    row.name, row.areas, row.token_hash, row.enrolled_at = code.name, [code.area], hashed(token), now
+    row.lineage = row.next = row.warning = row.epoch = row.next_token_hash = ""
     row.revoked = False
+    forget_former(hub_id)
     row.save(force_insert=not known)
     code.used_by, code.used_at = hub_id, now
     code.save()
-    return Enrolled(token, epoch(), row.areas)
+    return Enrolled(token, epoch(), row.areas, row.key)
 
 
 def _open_code(text):
-    code = EnrolCode.get_or_none(EnrolCode.code_hash == _hashed(codes.read_enrol_code(text)))
+    code = EnrolCode.get_or_none(EnrolCode.code_hash == hashed(codes.read_enrol_code(text)))
     if code is None or code.expires_at <= clock.now():
         raise _bad_code()
     return code
@@ -95,9 +92,3 @@ def _may_use(code, row):
     if code.second:
         return row.enrolled_at is None
     return code.hub_id in ("", row.id)
-
-
-def hub_of(token):
-    """The enrolled hub that a token belongs to, or None (unknown or revoked)."""
-    found = token and EnrolledHub.get_or_none(EnrolledHub.token_hash == _hashed(token))
-    return found if found and not found.revoked else None

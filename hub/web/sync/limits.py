@@ -10,7 +10,8 @@ from hub.domain.national.rate import Rate
 from hub.errors import N_, HubError
 from hub.sync.packing import MAX_BYTES
 
-LARGEST = {"machine.enrol": 4096, "machine.time": 0}  # bytes of a body, where it is not that of a round
+# Bytes of a body, where it is not that of a round
+LARGEST = {"machine.enrol": 4096, "machine.renew": 0, "machine.time": 0}
 _RATE = "hub_rate"
 
 

@@ -50,10 +50,18 @@ def exchange():
 @allow(GUEST)
 @for_machines
 def enrol():
-    """A one-time code for a token: {hub, code} → {token, epoch, areas}."""
+    """A one-time code for a token: {hub, code} → {token, epoch, areas, key}."""
     asked = wire.decode_enrolment(request.get_data())
     done = national.enrol(asked.hub, asked.code)
-    return {"token": done.token, "epoch": done.epoch, "areas": done.areas}
+    return {"token": done.token, "epoch": done.epoch, "areas": done.areas, "key": done.key}
+
+
+@bp.post("/renew")
+@allow(GUEST)
+@for_machines
+def renew():
+    """A new token for the one that is shown, which holds until the new one is used: {token, key}."""
+    return national.renew(server.sender(token()).id)._asdict()
 
 
 @bp.get("/time")

@@ -162,8 +162,21 @@ def test_a_code_is_traded_once_for_a_token_that_opens(network, one, ask):
     first = ask(ENROL, json={"hub": "0199-halte", "code": code.lower()})
     again = ask(ENROL, json={"hub": one.id, "code": code})
 
-    assert (sorted(first.json), first.json["areas"]) == (["areas", "epoch", "token"], ["93"])
+    assert (sorted(first.json), first.json["areas"]) == (["areas", "epoch", "key", "token"], ["93"])
     assert told(again) == (409, "bad_code")
+
+
+def test_a_token_is_renewed_by_itself_and_both_open_until_the_new_one_is_used(one, ask, body, bearer):
+    given = ask("/sync/v1/renew", headers=bearer).json
+    still = ask(ROUND, data=body, headers=bearer).status_code
+    fresh = ask(ROUND, data=body, headers={"Authorization": f"Bearer {given['token']}"}).status_code
+
+    assert (sorted(given), still, fresh) == (["key", "token"], 200, 200)
+    assert told(ask(ROUND, data=body, headers=bearer)) == (409, "hub_behind")
+
+
+def test_nobody_renews_what_is_not_theirs(ask):
+    assert told(ask("/sync/v1/renew", headers={"Authorization": "Bearer wrong"})) == (401, "bad_token")
 
 
 @pytest.mark.parametrize(
