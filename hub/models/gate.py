@@ -3,6 +3,8 @@
 Each act is one savepoint. On SQLite, acts that wait together share one BEGIN IMMEDIATE … COMMIT
 (bounded by about 10 ms), and each is answered after the commit, so what a screen confirms is on
 the disk. On PostgreSQL each act is a transaction of its own, tried again when another process was quicker.
+
+Once the database is known to be damaged, no act runs any more: what would be confirmed now would be lost with it.
 """
 
 import contextlib
@@ -13,9 +15,10 @@ import threading
 import time
 from concurrent.futures import Future
 
-from peewee import OperationalError, PeeweeException
+from peewee import PeeweeException
 
 from hub.errors import N_, HubError, Unavailable
+from hub.models import sick
 from hub.models.database import forget_moment, is_sqlite, writing
 from hub.models.replica import Replica
 
@@ -70,11 +73,17 @@ class Gate:
         self._thread = None
         self._lock = threading.Lock()
         self._afterwards = []
+        self.is_damaged = False
 
     def run(self, verb, *args, **kwargs):
-        """The verb's answer, after its commit. Inside another act it runs at once, as part of it."""
+        """The verb's answer, after its commit. Inside another act it runs at once, as part of it.
+
+        Raises Unavailable when the disk does not let it be kept.
+        """
         if self.inside():
             return verb(*args, **kwargs)
+        if self.is_damaged:
+            raise Unavailable(sick.TOLD[sick.DAMAGED])
         act = Act(verb, args, kwargs)
         with self._lock:
             self._start()
@@ -92,6 +101,17 @@ class Gate:
         """Call `effect()` once, after the commit of the act that is running, however often it is asked for."""
         if effect not in self._afterwards:
             self._afterwards.append(effect)
+
+    def told(self, error):
+        """What a person is told of an error of the disk; any other error as it is. Damage is noted."""
+        ill = sick.illness(error)
+        if not ill:
+            return error
+        self.is_damaged = self.is_damaged or ill == sick.DAMAGED
+        log.warning("The disk of the database: %s (%s)", ill, error)
+        told = Unavailable(sick.TOLD[ill])
+        told.__cause__ = error
+        return told
 
     def close(self):
         """Finish what waits and stop the thread."""
@@ -136,7 +156,7 @@ class Gate:
             self.replica.unsaved()
             if self.database.is_lost():
                 act.error = Unavailable(NOT_WRITTEN)
-            return None if act.error else _as_told(error)
+            return None if act.error else self._not_committed(error)
         return None
 
     def _commit_together(self, first):
@@ -149,10 +169,11 @@ class Gate:
                     act.run(self.database)
                     if act.error is not None:
                         del self._afterwards[kept:]
+                        self._look_at(act)
                 self.replica.save()
             failed = None
         except Exception as error:
-            failed = _as_told(error)
+            failed = self._not_committed(error)
             self.replica.unsaved()
         effects, self._afterwards = self._afterwards, []
         if failed is None:
@@ -161,6 +182,23 @@ class Gate:
             acts = [first]
         for act in acts:
             act.tell(failed)
+
+    def _look_at(self, act):
+        """A full or failing disk may have undone the acts before this one, too: SQLite then has no transaction any
+        more, and they are all told. Raises what went wrong with it."""
+        act.error = self.told(act.error)
+        if not self.database.connection().in_transaction:
+            raise act.error
+
+    def _not_committed(self, error):
+        """What the person is told when the commit itself failed."""
+        if not isinstance(error, PeeweeException):
+            return error
+        told = self.told(error)
+        if told is not error:
+            return told
+        log.error("A commit failed.", exc_info=error)
+        return Unavailable(NOT_WRITTEN)
 
     @contextlib.contextmanager
     def _transaction(self):
@@ -189,16 +227,6 @@ def _lost_a_race(error):
     SQLite has one writer and no such thing."""
     causes = (error, getattr(error, "orig", None), error.__cause__, error.__context__)
     return any(getattr(cause, "sqlstate", None) in ("40P01", "40001", "23505") for cause in causes)
-
-
-def _as_told(error):
-    """What the person is told when the commit itself failed."""
-    if not isinstance(error, PeeweeException):
-        return error
-    log.error("A commit failed.", exc_info=error)
-    if isinstance(error, OperationalError) and "full" in str(error):
-        return Unavailable(N_("The disk is full. Nothing was kept. Please call the team."))
-    return Unavailable(NOT_WRITTEN)
 
 
 def _do_all(effects):

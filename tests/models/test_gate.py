@@ -1,9 +1,11 @@
 """The write gate: in order, all or nothing an act, answered after the commit."""
 
+import contextlib
+import sqlite3
 import threading
 
 import pytest
-from peewee import OperationalError
+from peewee import DatabaseError, OperationalError
 
 from hub.errors import Conflict, Unavailable
 from hub.models.gate import act, gate
@@ -105,12 +107,83 @@ def test_an_effect_that_fails_does_not_hide_the_answer(hub):
 
 def test_a_commit_that_fails_is_told_to_everyone_in_it(hub):
     def full():
-        raise OperationalError("database or disk is full")
+        raise OperationalError("database or disk is full") from sqlite_error(sqlite3.SQLITE_FULL)
 
     hub.store.gate.replica.save = full
 
     with pytest.raises(Unavailable, match="disk is full"):
         keep("a")
+
+
+def sqlite_error(code):
+    error = sqlite3.DatabaseError()
+    error.sqlite_errorcode = code
+    return error
+
+
+# A disk that is full, or gave back other bytes
+
+
+def all_at_once(*verbs):
+    """The answers of acts that wait together for one commit, or what they raised."""
+    answers = {}
+
+    def done(verb):
+        try:
+            answers[verb] = keep(verb) if isinstance(verb, str) else verb()
+        except Unavailable as told:
+            answers[verb] = str(told)
+
+    def hold():
+        for thread in threads:
+            thread.start()
+        while gate()._acts.qsize() < len(verbs):
+            threading.Event().wait(0.001)
+
+    threads = [threading.Thread(target=done, args=(verb,)) for verb in verbs]
+    with contextlib.suppress(Unavailable):  # it shares their commit
+        gate().run(hold)
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+@act
+def too_large():
+    HubSetting.insert(name="large", value="large" * 100_000).execute()
+
+
+def limited(pages):
+    """SQLite's own bound for the size of the file: beyond it the disk is full."""
+    connection = gate().database
+    size = connection.execute_sql("PRAGMA page_count").fetchone()[0]
+    connection.execute_sql(f"PRAGMA max_page_count = {size + pages}")
+
+
+def test_what_is_told_of_a_full_disk_is_true_for_each_act(hub):
+    gate().run(limited, 4)
+    told = all_at_once("a", too_large, "b", "c")
+
+    assert {name for name, answer in told.items() if answer == name} == set(names())
+    assert told[too_large] == "The disk is full. Nothing was kept. Please call the team."
+
+
+def test_after_a_full_disk_the_gate_goes_on(hub):
+    gate().run(limited, 4)
+    all_at_once(too_large)
+
+    assert (keep("a"), gate().is_damaged) == ("a", False)
+
+
+def test_no_act_runs_any_more_once_the_database_is_known_to_be_damaged(hub):
+    def damaged():
+        raise DatabaseError() from sqlite_error(sqlite3.SQLITE_CORRUPT)
+
+    with pytest.raises(Unavailable, match="damaged"):
+        gate().run(damaged)
+    with pytest.raises(Unavailable, match="damaged"):
+        keep("a")
+    assert names() == []
 
 
 def test_a_gate_that_was_closed_has_done_what_waited(hub):

@@ -25,7 +25,7 @@ COLUMNS = (
 FREE = {
     "models": (
         "base", "bulk", "database", "figures", "files", "gate", "ledger", "migrations", "pool", "replica", "rows",
-        "seen", "store", "tickets",
+        "seen", "sick", "store", "tickets",
     ),
     "domain": ("checking",),
     "web": (
