@@ -67,16 +67,20 @@ def length(wired, network, way):
     return network.carried[-1][way]
 
 
-def broken(wired, network, fault, way, count):
-    """Break connections off at some bytes of this way, at each with `--all`: (what the hub said, what is odd)."""
-    places = sampling.sample(range(length(wired, network, way) - 8), count, f"{fault.__name__} {way}")
+def broken(wired, network, fault, way, count, step=7):
+    """Break connections off at some bytes of this way; with `--all` at each, or at one of `step` where the same was
+    done at each elsewhere: (what the hub said, what is odd)."""
+    places = range(0, length(wired, network, way) - 8, step)
+    places = sampling.sample(places, count, f"{fault.__name__} {way}")
     found = [met(wired, network, fault(way, at), at=f"{way} {at}") for at in places]
     return {error for error, _ in found} - set(CUT), [told for _, odd in found for told in odd]
 
 
 @pytest.mark.parametrize("way", [OUT, BACK])
-def test_a_connection_may_be_cut_at_any_byte(wired, network, way):
-    assert broken(wired, network, proxy.cut, way, 8) == (set(), [])
+def test_a_connection_may_be_cut_at_any_byte(wired, network, server, way):
+    step = 1 if server[1] == "" else 7  # on SQLite at each: the bytes are the same
+
+    assert broken(wired, network, proxy.cut, way, 8, step) == (set(), [])
 
 
 @pytest.mark.parametrize("way", [OUT, BACK])
