@@ -22,7 +22,12 @@ def alone(folder: Path, what: str, wait: float = 0) -> Iterator[bool]:
     except sqlite3.OperationalError as error:
         raise OSError(errno.EACCES, str(error), str(folder / what)) from error
     with closing(lock):
-        yield _taken(lock, "BEGIN EXCLUSIVE")
+        try:
+            # in memory: a full disk has no room for a journal, and a lock needs none
+            free = _taken(lock, "PRAGMA journal_mode = memory") and _taken(lock, "BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            raise OSError(errno.EIO, str(error), str(folder / what)) from error
+        yield free
 
 
 def held(folder: Path, what: str) -> bool:

@@ -8,7 +8,9 @@ from flask.sessions import SessionInterface
 from hub import config
 from hub.domain import backup, hubs
 from hub.errors import N_, HubError, NotFound, Unavailable
+from hub.models import sick
 from hub.models.database import begin_moment, give_back
+from hub.models.gate import gate
 from hub.models.store import open_store
 from hub.web import guard, kept, language, page, routes
 from hub.web.guard import visits
@@ -91,6 +93,8 @@ def _hook(app, role):
     app.after_request(varied)
     app.teardown_appcontext(lambda _: give_back())
     app.register_error_handler(HubError, _expected)
+    for kind in sick.ERRORS:
+        app.register_error_handler(kind, _of_the_database)
     app.register_error_handler(404, _not_found)
     app.register_error_handler(405, _only_an_act)
     app.register_error_handler(413, _too_large)
@@ -114,8 +118,19 @@ def _expected(error):
         return redirect_whole_page(Response(), door) if is_fragment() else page.go(door)
     try:
         return page.page("error.html", status=error.status, error=error)
-    except Unavailable:  # the page asks the database too, and that is what does not answer
-        return Response(str(error), status=error.status, mimetype="text/plain")
+    except Exception as again:  # the page asks the database too, and that is what does not answer
+        if not isinstance(again, Unavailable) and not sick.illness(again):
+            raise
+        words = language.gettext(error.message) % error.params
+        return Response(words, status=error.status, mimetype="text/plain")
+
+
+def _of_the_database(error):
+    """A page that failed because of the disk is a sentence. One that writes past the gate is a bug of ours, and the
+    disk has no part in it."""
+    if sick.illness(error) in ("", sick.READ_ONLY):
+        raise error
+    return _expected(gate().told(error))
 
 
 def _not_found(_):

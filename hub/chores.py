@@ -52,9 +52,16 @@ def chores():
         Chore("refresh-calendars", events.refresh_sources, HOUR),
         Chore("drop-left", _drop_what_left, HOUR),
         Chore("purge-marks", _purge_marks, HOUR, BOTH),
+        Chore("look-at-database", _look_at_database, 6 * HOUR, BOTH),
         Chore("nightly-backup", _nightly_backup, 15 * MINUTE, BOTH),
         Chore("keep-figures", metrics.keep, metrics.SECONDS, ("national",), everywhere=True),
     )
+
+
+def _look_at_database():
+    from hub.domain import doctor
+
+    return doctor.look_at_database(current_app.config["SETTINGS"])
 
 
 def _nightly_backup():

@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 import click
-from peewee import OperationalError
+from peewee import DatabaseError
 
 from hub import config
 from hub.domain import backup
-from hub.domain.backup import copies
+from hub.domain.backup import copies, damage
 from hub.errors import N_, HubError, Unavailable
 from hub.models.replica import NATIONAL
 from hub.models.store import open_store
@@ -83,30 +83,48 @@ def opened(settings, role=None, new=False):
     """
     if not new and role != NATIONAL:
         needs_database(settings)
-    store = open_for(settings, role or role_of(settings))
+    store = open_for(settings, role)
     try:
         yield store
     finally:
         store.close()
 
 
-def open_for(settings, role):
-    """Open the store, with a backup before its schema changes. Raises HubError when it is the other role's."""
-    if settings.database.exists() and role_of(settings) != role:
+def open_for(settings, role=None):
+    """Open the store, with a backup before its schema changes; without a role it is what it was made for.
+
+    Raises HubError when it is the other role's, Damaged (nothing is changed), Unavailable.
+    """
+    needs_disk(settings)
+    damage.refuse(settings)
+    whose = role_of(settings)
+    role = role or whose
+    if settings.database.exists() and whose != role:
         others = N_("%(folder)s holds a hub's data."), N_("%(folder)s holds the data of national.")
         raise HubError(others[role == "hub"], folder=settings.data_dir)
     try:
         target, before = settings.database_url or settings.database, backup.before_migration(settings)
         return open_store(target, role, before, settings.connections)
-    except OperationalError as error:
+    except (DatabaseError, Unavailable) as error:
+        why = not settings.database_url and copies.hindrance(settings.data_dir)
+        if isinstance(error, Unavailable) and not why:
+            raise
         raise Unavailable(N_("The database in %(folder)s cannot be opened: %(why)s."),
-                          folder=settings.data_dir, why=error) from error
+                          folder=settings.data_dir, why=why or error) from error
 
 
 def needs_database(settings):
     """Raises HubError where nothing was ever kept: a mistyped folder must not become an empty hub."""
     if not settings.database_url and not settings.database.exists():
         raise HubError(N_("There is no hub in %(folder)s. Is --data-dir right?"), folder=settings.data_dir)
+
+
+def needs_disk(settings):
+    """Raises Unavailable where nothing can be written, and says so before SQLite says it in its own words."""
+    folder = settings.data_dir
+    if not settings.database_url and folder.exists() and copies.hindrance(folder) == copies.READ_ONLY_DISK:
+        raise Unavailable(N_("%(folder)s cannot be written: %(why)s. hub doctor says what to do."),
+                          folder=folder, why=copies.READ_ONLY_DISK)
 
 
 # Secrets: never on the command line, where everybody on the machine can read them

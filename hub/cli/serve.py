@@ -9,7 +9,7 @@ import sys
 import click
 
 from hub.alone import SERVER, alone
-from hub.cli.options import open_for, setting_flags
+from hub.cli.options import needs_disk, open_for, setting_flags
 from hub.domain import hubs
 from hub.domain import national as verbs
 from hub.domain.people import codes
@@ -75,6 +75,7 @@ def _the_only_one(settings):
         yield
         return
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    needs_disk(settings)
     with alone(settings.data_dir, SERVER, wait=LEAVING) as free:
         if not free:
             raise Conflict(N_("A server runs on %(folder)s already: stop it first, or choose another --data-dir."),

@@ -1,9 +1,9 @@
 """The team's start page: what to do now, in the order in which people wait for it."""
 
-from flask import Blueprint, g, redirect
+from flask import Blueprint, current_app, g, redirect
 
 from hub import clock
-from hub.domain import events, exchange, moderation, notices, offers, sync
+from hub.domain import doctor, events, exchange, moderation, notices, offers, sync
 from hub.domain.events import desk
 from hub.web import times
 from hub.web.events import words
@@ -30,7 +30,8 @@ def today():
         "today/staff/today.html", now=now, on=on, soon=soon, lines=desk.lines(card.id for card in on + soon),
         calls=notices.open_calls(), said=notices.announcements(), words=words, date=times.day_in_full(now),
         helps=bool(g.who.roles & JOBS), speaks=bool(g.who.roles & SPEAKERS), sync=said.line(sync.status()),
-        syncs=bool(g.who.roles & SYNC), **_at_the_desk(now), **_to_look_at(), **_wait_for_an_answer(now),
+        syncs=bool(g.who.roles & SYNC), alarm=doctor.alarm(current_app.config["SETTINGS"]),
+        **_at_the_desk(now), **_to_look_at(), **_wait_for_an_answer(now),
     )
 
 

@@ -12,12 +12,13 @@ NAME = re.compile(r'name="name" value="([^"]+)"')
 TICKET = re.compile(r"/ticket/([^/?]+)$")
 
 
-def sign_up(address: str, event_id: str) -> tuple[str, requests.Session]:
+def sign_up(address: str, event_id: str, lang: str = "fr") -> tuple[str, requests.Session]:
     """Take a seat as a guest: (the ticket's id that the hub answered with, the browser that holds it).
 
     A name that somebody else took in this very moment is answered with six others.
     """
     browser = requests.Session()
+    browser.headers["Accept-Language"] = lang
     page = browser.get(f"{address}/events/{event_id}/name", timeout=30)
     while page.status_code in (200, 409):
         form = {"csrf": CSRF.findall(page.text)[0], "name": NAME.findall(page.text)[0]}

@@ -12,10 +12,16 @@ from typing import Any
 from hub import clock
 from hub.errors import N_, HubError, Unavailable
 from hub.ids import short_id
+from hub.models.sick import DAMAGED, FAILING, FULL, READ_ONLY, illness
 
 COPY = "copying-{}.db"  # a crash may leave one: plain names of people, so the next copy takes it away
 LONGEST = 3600  # seconds that no copy takes
-BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+HEADER = 100  # bytes before the first table; https://www.sqlite.org/fileformat.html
+# How to open a file only to look: as everybody does; alone, which needs no file beside it (a full disk has no room
+# for one); as it lies, without its log (a disk that can only be read).
+WAYS = (("mode=rw", "normal"), ("mode=rw", "exclusive"), ("mode=ro&immutable=1", "normal"))
+READ_ONLY_DISK, FULL_DISK = N_("the disk can only be read"), N_("the disk is full")
+FULL_BELOW = 64 * 1024  # bytes: what SQLite needs beside a database to open it
 SPARE = 20 * 1024 * 1024  # bytes left free beside a copy, so that the hub itself can go on writing
 
 
@@ -28,11 +34,13 @@ def copy_of(database: Path) -> Iterator[Path]:
     """A copy of `database` in its own folder, checked, and gone at the end of the block.
 
     `VACUUM INTO` reads one snapshot while others go on writing, and leaves behind what was deleted: an
-    erased name does not come back out of a backup. Raises Damaged, Unavailable (no room).
+    erased name does not come back out of a backup. It also leaves out what it cannot find any more, so that a
+    damaged database is refused before. Raises Damaged, Unavailable (no room).
     """
     folder = database.parent
     _sweep(folder)
     _make_room(database)
+    check(database)
     target = folder / COPY.format(short_id())
     try:
         _copy(database, target)
@@ -48,14 +56,23 @@ def _copy(database: Path, target: Path) -> None:
         with closing(sqlite3.connect(database, isolation_level=None)) as source:
             source.execute("VACUUM INTO ?", (str(target),))
     except sqlite3.DatabaseError as error:
-        raise _told(error) from error
+        raise _told(error, database) from error
 
 
-def check(database: Path) -> None:
-    """Raises Damaged with what SQLite's own check says first."""
-    said = ask(database, "PRAGMA integrity_check(1)")
+def check(database: Path, quick: bool = False) -> None:
+    """Raises Damaged with what SQLite's own check says first. `quick`: all but whether indexes fit their tables,
+    about a millisecond for each megabyte."""
+    said = ask(database, f"PRAGMA {'quick' if quick else 'integrity'}_check(1)")
     if said != ("ok",):
-        raise _damaged(said and said[0])
+        raise _damaged(said and said[0].splitlines()[-1])  # the first line names the database
+
+
+def is_emptied(database: Path) -> bool:
+    """Whether a file that held something holds nothing any more. SQLite takes it for a new database, and deletes
+    the log beside it, in which the newest rows still are."""
+    log = database.with_name(database.name + "-wal")
+    size = database.stat().st_size
+    return 0 < size < HEADER or (size == 0 and log.exists() and log.stat().st_size > 0)
 
 
 def ask(database: Path, question: str) -> tuple[Any, ...] | None:
@@ -63,15 +80,22 @@ def ask(database: Path, question: str) -> tuple[Any, ...] | None:
 
     Raises Damaged, Unavailable.
     """
-    try:
-        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=rw", uri=True)) as opened:
-            return opened.execute(question).fetchone()
-    except sqlite3.OperationalError as error:
-        if "no such table" in str(error):
-            return None
-        raise _told(error) from error
-    except sqlite3.DatabaseError as error:
-        raise _told(error) from error
+    for mode, locking in WAYS:
+        try:
+            return _answer(f"{database.absolute().as_uri()}?{mode}", locking, question)
+        except sqlite3.DatabaseError as error:
+            if "no such table" in str(error):
+                return None
+            told = _told(error, database)
+            if illness(error) not in (FULL, FAILING, READ_ONLY):
+                raise told from error
+    raise told
+
+
+def _answer(address: str, locking: str, question: str) -> tuple[Any, ...] | None:
+    with closing(sqlite3.connect(address, uri=True)) as opened:
+        opened.execute(f"PRAGMA locking_mode = {locking}")
+        return opened.execute(question).fetchone()
 
 
 def in_use(database: Path) -> bool:
@@ -112,11 +136,18 @@ def _sweep(folder: Path) -> None:
             left.unlink(missing_ok=True)
 
 
-def _told(error: sqlite3.DatabaseError) -> HubError:
-    if getattr(error, "sqlite_errorcode", 0) in BROKEN:
+def _told(error: sqlite3.DatabaseError, database: Path) -> HubError:
+    if illness(error) == DAMAGED:
         return _damaged(error)
-    return Unavailable(N_("The database cannot be read now (%(why)s)."), why=error)
+    return Unavailable(N_("The database cannot be read now (%(why)s)."), why=hindrance(database.parent) or error)
+
+
+def hindrance(folder: Path) -> str:
+    """What keeps anybody from writing in a folder, in a few words: a full disk, or one that can only be read."""
+    if hasattr(os, "statvfs") and os.statvfs(folder).f_flag & os.ST_RDONLY:
+        return READ_ONLY_DISK
+    return FULL_DISK if shutil.disk_usage(folder).free < FULL_BELOW else ""
 
 
 def _damaged(why: object) -> Damaged:
-    return Damaged(N_("The database is damaged (%(why)s). Restore the last backup."), why=why)
+    return Damaged(N_("The database is damaged (%(why)s)."), why=why)

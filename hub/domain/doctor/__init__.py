@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 
 from hub.config import Settings
 from hub.domain.doctor import backups, disk, machine, store, surroundings, wages
-from hub.domain.doctor.finding import BAD, GOOD, LOOK, Finding, bad
+from hub.domain.doctor.alarms import Alarm, alarm, look_at_database
+from hub.domain.doctor.finding import BAD, GOOD, LOOK, Finding, bad, look
 from hub.errors import N_, HubError
 
-__all__ = ["BAD", "CHECKS", "GOOD", "LOOK", "Finding", "examine"]
+__all__ = ["BAD", "CHECKS", "GOOD", "LOOK", "Alarm", "Finding", "alarm", "examine", "look_at_database"]
 
+AFTER_IT = N_("It can be looked at when the database is mended.")
 CHECKS: tuple[tuple[str, Callable[[Settings], Finding]], ...] = (
     (N_("Program"), machine.program),
     (N_("Folder"), store.folder),
@@ -33,12 +35,15 @@ CHECKS: tuple[tuple[str, Callable[[Settings], Finding]], ...] = (
 
 
 def examine(settings: Settings) -> Iterator[Finding]:
-    """Do every check, one after the other. What a check cannot get through is a finding too."""
+    """Do every check, one after the other. What a check cannot get through is a finding too, and what stops many
+    is said once: where the database is looked at."""
+    ill = False
     for name, check in CHECKS:
         try:
             found = check(settings)
         except HubError as error:
-            found = bad(error.message, "", **error.params)
+            found = look(AFTER_IT, "") if ill else bad(error.message, "", **error.params)
         except OSError as error:
             found = bad(N_("It cannot be looked at: %(why)s."), "", why=error)
+        ill = ill or (check is store.database and found.level == BAD)
         yield found._replace(name=name)

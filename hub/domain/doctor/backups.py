@@ -45,7 +45,11 @@ def newest(settings: Settings) -> Finding:
 
 
 def _failure(settings: Settings) -> str:
-    found = copies.ask(settings.database, "SELECT value FROM hub_setting WHERE name = 'backup_failure'")
+    """What the hub has noted of the last one; a damaged database says nothing, and its backups are looked at."""
+    try:
+        found = copies.ask(settings.database, "SELECT value FROM hub_setting WHERE name = 'backup_failure'")
+    except copies.Damaged:
+        return ""
     return json.loads(found[0]) if found else ""
 
 

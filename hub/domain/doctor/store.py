@@ -1,16 +1,22 @@
 """Checks of the data folder and of the database in it."""
 
+import errno
 import os
 import tempfile
 
 from hub.config import Settings
-from hub.domain.backup import copies
+from hub.domain.backup import copies, damage
 from hub.domain.doctor.finding import Finding, bad, good, look
 from hub.errors import N_
 from hub.models.store import MIGRATIONS
 
 NO_DATABASE = N_("There is no database in %(folder)s yet.")
 START_IT = N_("It is made when the hub first starts: hub serve, or hub setup.")
+FAILING = N_(
+    "The system lets nobody write on this disk any more, most often because it fails. Copy the folder to another"
+    " disk, then look at this one."
+)
+UNWRITABLE = {errno.ENOSPC: N_("Make room on the disk."), errno.EROFS: FAILING, errno.EIO: FAILING}
 ELSEWHERE = N_("The data is in PostgreSQL; ask its own tools.")
 
 
@@ -24,7 +30,8 @@ def folder(settings: Settings) -> Finding:
             pass
     except OSError as error:
         return bad(N_("This account cannot write in %(folder)s: %(why)s."),
-                   N_("Start the hub with the account that owns the folder."), folder=path, why=error.strerror)
+                   UNWRITABLE.get(error.errno or 0, N_("Start the hub with the account that owns the folder.")),
+                   folder=path, why=error.strerror)
     return _rights(settings)
 
 
@@ -44,7 +51,11 @@ def database(settings: Settings) -> Finding:
         return good(ELSEWHERE)
     if not settings.database.exists():
         return look(NO_DATABASE, START_IT, folder=settings.data_dir)
-    copies.check(settings.database)
+    try:
+        damage.look(settings)
+    except copies.Damaged as damaged:
+        advice, params = damage.way_back(settings)
+        return bad(N_("%(damage)s Nothing was changed."), advice, damage=damaged, **params)
     return good(N_("It is whole (%(size).1f MB)."), size=settings.database.stat().st_size / 2**20)
 
 
