@@ -11,6 +11,7 @@ from peewee import ProgrammingError
 from hub import clock
 from hub.domain import hubs
 from hub.errors import N_, HubError, NotFound
+from hub.models import rows
 from hub.models.database import db, is_sqlite
 from hub.models.gate import act
 from hub.models.national import EnrolledHub
@@ -85,9 +86,7 @@ def _identity():
 
 def hub_of_id(hub_id, lock=False):
     """The enrolled hub's row, read anew; with `lock` no other round of it begins meanwhile. Raises NotFound."""
-    found = EnrolledHub.select().where(EnrolledHub.id == hub_id)
-    found = found.for_update() if lock and not is_sqlite() else found
-    row = found.get_or_none()
+    row = rows.found(EnrolledHub, lock=lock, id=hub_id)
     if row is None:
         raise NotFound()
     return row
@@ -101,6 +100,9 @@ def check_in(hub_id, lineage, following, **news):
     same pair again is a retry. False when they show that this store went back: then it has a new epoch, in
     which each hub's tokens are taken as they come, once. Raises LineageError.
     """
+    news.update(lineage=lineage, next=following, last_at=clock.now())
+    if _as_awaited(hub_id, news):
+        return True
     row, here = hub_of_id(hub_id, lock=True), epoch()
     if row.epoch == here and row.lineage and (lineage, following) != (row.lineage, row.next):
         if _number(lineage) > _number(row.next) and _may_have_gone_back():
@@ -108,9 +110,22 @@ def check_in(hub_id, lineage, following, **news):
             new_epoch()
             return False
         _check_lineage(row, lineage)
-    news.update(lineage=lineage, next=following, epoch=here, last_at=clock.now(), rounds=row.rounds + 1)
-    EnrolledHub.update(**news).where(EnrolledHub.id == hub_id).execute()
+    EnrolledHub.update(**news, epoch=here, rounds=row.rounds + 1).where(EnrolledHub.id == hub_id).execute()
     return True
+
+
+# In one question, because nearly every round is one of these.
+_AWAITED = """UPDATE enrolled_hub SET {sets}, rounds = rounds + 1 WHERE id = ?
+    AND (lineage = ? AND next = ? OR lineage <> ? AND lineage <> '' AND next = ?)
+    AND '"' || epoch || '"' = (SELECT value FROM hub_setting WHERE name = ?)"""
+
+
+def _as_awaited(hub_id, news):
+    """Note a round in this store's epoch that names the token awaited and a new one, or the same pair again; the
+    answer is whether it did."""
+    sets, now = ", ".join(f"{name} = ?" for name in news), news["lineage"]
+    values = (*news.values(), hub_id, now, news["next"], now, now, EPOCH)
+    return db.execute_sql(_AWAITED.format(sets=sets).replace("?", db.param), values).rowcount == 1
 
 
 def _may_have_gone_back():
