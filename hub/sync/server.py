@@ -21,6 +21,7 @@ from hub.sync.wire import BATCH_RECORDS, Answer, Round
 
 log = logging.getLogger(__name__)
 LIMIT = 5 * BATCH_RECORDS
+MOST_OFF = 2**31 - 1  # seconds: what a column of whole numbers holds
 MOST_ANSWERED = MAX_BYTES // 4  # bytes of national's copies of what it refused
 
 
@@ -79,7 +80,7 @@ def _take(reader: Reader, sent: Round, since: Cursor) -> Taken | None:
     """Merge what was sent, in one transaction. None: it belongs to another history of this store."""
     same = national.check_in(
         reader.hub, sent.lineage, sent.next, version=sent.version[:40], taken=sent.through,
-        read_tx=since.place[0], read_n=since.place[1], ahead=sent.now - clock.now(),
+        read_tx=since.place[0], read_n=since.place[1], ahead=_offset(sent.now),
     )  # fmt: skip
     if not same:
         return None
@@ -88,6 +89,11 @@ def _take(reader: Reader, sent: Round, since: Cursor) -> Taken | None:
         done = apply(good, via=reader.hub, now=clock.now(), judge=Rights(reader.hub, reader.areas, good))
         refused += done.refused
     return Taken(refused, _copies(reader, refused) if refused else [])
+
+
+def _offset(now: int) -> int:
+    """Seconds that a hub's clock runs ahead, as far as they can be kept."""
+    return max(-MOST_OFF, min(now - clock.now(), MOST_OFF))
 
 
 def _in_time(sender: str, records: tuple[Record, ...]) -> tuple[list[Record], list[Refusal]]:

@@ -22,7 +22,8 @@ BATCH_BYTES = 1 << 20
 MAX_RECORDS = 10_000
 MAX_COMMAS = 500_000  # bounds what a message can make us build before it is counted
 
-Word = Annotated[str, Meta(max_length=200)]  # ids, cursors, tokens; "" for none yet
+# Ids, cursors, tokens; "" for none yet. PostgreSQL holds no zero character.
+Word = Annotated[str, Meta(max_length=200, pattern=r"^[^\x00]*$")]
 Message = TypeVar("Message")
 
 

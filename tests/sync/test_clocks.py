@@ -177,6 +177,19 @@ def with_records(message, records):
     return msgspec.structs.replace(message, records=records)
 
 
+@pytest.mark.parametrize("now", [10**15, -(10**15)])
+def test_a_clock_beyond_all_bounds_is_no_riddle(either, time, now):
+    one = either.add()
+    with one.active():
+        going = client.prepare()
+    off = going._replace(message=msgspec.structs.replace(going.message, now=now))
+    answer, _ = wire.decode_answer(either.send(one, off))
+    with either.national.active():
+        told = national.hub_of_id(one.id).ahead
+
+    assert (answer.refused, abs(told)) == ((), 2**31 - 1)
+
+
 def test_one_hub_s_clock_stops_no_other(either, time):
     one, _ = ahead(either, time)
     other = either.add()

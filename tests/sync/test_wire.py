@@ -153,6 +153,7 @@ def test_a_message_cut_short_is_malformed(one, coding, data):
         (msgspec.json.encode(a_round()).replace(b"hub-a", b"HUB A"), "bad_hub"),
         (msgspec.json.encode(a_round()).replace(b'"now":1790000000', b'"now":"noon"'), "bad_message"),
         (msgspec.json.encode(a_round()).replace(b"0.1.0", b"\xff"), "bad_message"),
+        (msgspec.json.encode(a_round()).replace(b"0.1.0", b"0\\u00001"), "bad_message"),
         (msgspec.json.encode(a_round(limit=1)).replace(b'"limit":1', b'"limit":0'), "bad_message"),
     ],
 )
