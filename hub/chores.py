@@ -27,7 +27,7 @@ class Chore(NamedTuple):
 MINUTE, HOUR = 60, 3600
 SOON = 2  # seconds
 TICK = 5  # seconds between two looks at whether a round is due: one question to the database, none to the network
-FIRST, APART = 2, 3  # seconds after the start: a machine that is switched on in the morning is soon up to date
+FIRST, APART = 2, 2  # seconds after the start: a machine that is switched on in the morning is soon up to date
 BOTH = ("hub", "national")
 
 
