@@ -24,6 +24,7 @@ FAMILIES = {
     "sign-up": ("sign_up", "durable"),
     "sync": ("rounds", "records"),
     "idle": ("idle", "rounds"),
+    "fleet": ("fleet", "rounds"),
     "disk": ("disk", "space"),
     "start": ("start", "first_page"),
     "qr": ("qr", "codes"),

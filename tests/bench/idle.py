@@ -1,63 +1,112 @@
-"""Rounds in which little happens: nothing changed, and ten changes."""
+"""Rounds in which little happens: nothing changed, and ten changes; the hub here, national in another process."""
 
 from __future__ import annotations
 
 import contextlib
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psycopg
+
+from hub.domain import seed
 from hub.models.events import Event
 from hub.models.gate import act
 from hub.sync import client
+from tests.bench import filling
+from tests.bench.fleet_ground import cpu, postmaster
 from tests.bench.ground import Ground, opened
-from tests.bench.national import national
+from tests.bench.national import National, empty_hub, national
 from tests.bench.runner import Row, Sample, medians, ms
 
-SIZES, LARGE = (100, 10_000), 1_000_000
-TIMES, CHANGES = 5, 10
-MOST_BYTES, MOST_IDLE, MOST_CHANGED = 1024, 15, 30
+SIZES, LARGE = (0, 50_000), 1_000_000
+TIMES, CHANGES = 40, 10
+MOST_BYTES, MOST_IDLE, MOST_CHANGED, MOST_GROWTH = 1024, 15, 30, 1.25
 
 
 def rounds(stand: Ground) -> Iterator[Row]:
-    """The hub stands in this process, national in another; both hold all the records."""
-    for size in (*SIZES, LARGE) if stand.everything else SIZES:
-        with national(stand, "SQLite") as far:
-            folder = far.enrol(stand.copy(size))
-            with opened(folder):
-                client.run_rounds()
-                before = _sizes(far.folder, folder)
-                idle = medians([_round() for _ in range(TIMES * stand.rounds)])
-                grown = _sizes(far.folder, folder) - before
-                changed = medians([_changed(number) for number in range(TIMES * stand.rounds)])
-        yield from _told(size, idle, grown, changed)
+    """Both ends hold all the records and have told each other of them."""
+    for on in ("SQLite", "PostgreSQL") if stand.postgres() else ("SQLite",):
+        found = {size: _at(stand, on, size) for size in ((*SIZES, LARGE) if stand.everything else SIZES)}
+        for size, (idle, changed, grown) in found.items():
+            yield from _told(f"{size:,} records, {on}", idle, changed, grown)
+        (none, *_), (most, *_) = found[min(found)], found[max(found)]
+        yield Row(f"processor of an idle round with {max(found):,} as with none, {on}", _cost(most), _cost(none),
+                  _all_of(most) / _all_of(none), most=MOST_GROWTH)  # fmt: skip
 
 
-def _round(sent: int = 0) -> Sample:
-    cpu = time.process_time()
-    started = time.perf_counter()
-    report = client.run_rounds()
-    wall, cpu = time.perf_counter() - started, time.process_time() - cpu
-    assert (report.error, report.refused, report.sent) == ("", 0, sent), report
-    return {"wall": wall, "cpu": cpu, "requests": report.requests, "bytes": report.bytes_out + report.bytes_in}
+def _at(stand: Ground, on: str, size: int) -> tuple[Sample, Sample, int]:
+    """(an idle round, one of ten changes, bytes by which both databases grew while nothing happened)."""
+    with national(stand, on) as far:
+        folder = far.enrol(empty_hub(stand))
+        with opened(folder):
+            seed.seed(CHANGES)
+            client.run_rounds()
+            _fill(far, folder, size)
+            client.run_rounds()
+            before = _sizes(far, folder)
+            idle = _several(far, TIMES * stand.rounds, client.run_rounds)
+            grown = _sizes(far, folder) - before
+            changed = _several(far, TIMES // 4 * stand.rounds, _changed)
+    return idle, changed, grown
 
 
-def _changed(number: int) -> Sample:
-    _change(number)
-    return _round(sent=CHANGES)
+def _fill(far: National, folder: Path, size: int) -> None:
+    """Both ends have had so many events for years, from this hub."""
+    if not size:
+        return
+    with contextlib.closing(sqlite3.connect(folder / "hub.db")) as here, here:
+        home = f"'{here.execute('SELECT hub FROM replica').fetchone()[0]}'"
+        filling.events(here.execute, True, size, home)
+        here.execute("UPDATE peer SET sent_n = (SELECT max(n) FROM ledger)")
+    if far.url:
+        with psycopg.connect(far.url, autocommit=True) as there:
+            with there.transaction():
+                filling.events(there.execute, False, size, home, via=home)
+            there.execute("VACUUM ANALYZE")
+    else:
+        with contextlib.closing(sqlite3.connect(far.folder / "hub.db")) as there, there:
+            filling.events(there.execute, True, size, home, via=home)
+
+
+def _several(far: National, times: int, exchange: Callable[[], client.Report]) -> Sample:
+    """The median round, and what all of them took of the processors at both ends, each."""
+    before, mine, samples = _far_cpu(far), 0.0, []
+    for _ in range(times):
+        cpu_before, started = time.process_time(), time.perf_counter()
+        report = exchange()
+        wall, took = time.perf_counter() - started, time.process_time() - cpu_before
+        assert (report.error, report.refused, report.requests) == ("", 0, 1), report
+        mine += took
+        samples.append({"wall": wall, "requests": report.requests, "bytes": report.bytes_out + report.bytes_in})
+    theirs, database = (now - then for now, then in zip(_far_cpu(far), before, strict=True))
+    return {**medians(samples), "hub": mine / times, "national": theirs / times, "database": database / times}
+
+
+def _far_cpu(far: National) -> tuple[float, float]:
+    """Processor seconds of national and of its PostgreSQL."""
+    if not far.url:
+        return far.running.cpu(), 0.0
+    with psycopg.connect(far.url) as connection:
+        return far.running.cpu(), cpu(postmaster(connection))
+
+
+def _changed() -> client.Report:
+    _change(time.monotonic_ns())
+    return client.run_rounds()
 
 
 @act
 def _change(number: int) -> None:
-    for event in Event.select().order_by(Event.id).limit(CHANGES):
+    for event in Event.select().order_by(Event.id.desc()).limit(CHANGES):
         event.title = f"{event.title.partition(' · ')[0]} · {number}"
         event.save()
 
 
-def _sizes(*folders: Path) -> int:
-    """Bytes of the pages in use in these databases."""
-    return sum(_size(folder / "hub.db") for folder in folders)
+def _sizes(far: National, folder: Path) -> int:
+    """Bytes of the pages in use in the databases that are files."""
+    return sum(_size(path / "hub.db") for path in (folder, *(() if far.url else (far.folder,))))
 
 
 def _size(database: Path) -> int:
@@ -67,12 +116,21 @@ def _size(database: Path) -> int:
     return (pages - free) * size
 
 
-def _told(size: int, idle: Sample, grown: int, changed: Sample) -> Iterator[Row]:
-    what, told = f"idle round, {size:,} records", f"{ms(idle['wall'])}, {ms(idle['cpu'])} CPU at the hub"
-    yield Row(f"{what}: wall", told, "", idle["wall"] * 1e3, most=MOST_IDLE, unit="ms")
-    yield Row(f"{what}: requests", told, "", idle["requests"], most=1, unit="")
-    yield Row(f"{what}: bytes both ways", told, "", idle["bytes"], most=MOST_BYTES, unit="B")
-    yield Row(f"{what}: growth of both databases", told, "", grown, most=0, unit="B")
-    told = f"{ms(changed['wall'])}, {ms(changed['cpu'])} CPU at the hub, {changed['bytes']:,.0f} B"
-    what = f"round of {CHANGES} changes, {size:,} records"
-    yield Row(what, told, "", changed["wall"] * 1e3, most=MOST_CHANGED, unit="ms")
+def _cost(sample: Sample) -> str:
+    database = f", {ms(sample['database'])} PostgreSQL" if sample["database"] else ""
+    return f"{ms(sample['hub'])} hub, {ms(sample['national'])} national{database}"
+
+
+def _all_of(sample: Sample) -> float:
+    return sample["hub"] + sample["national"] + sample["database"]
+
+
+def _told(what: str, idle: Sample, changed: Sample, grown: int) -> Iterator[Row]:
+    told, cost = f"{ms(idle['wall'])}, {idle['bytes']:,.0f} B", f"processor: {_cost(idle)}"
+    yield Row(f"idle round, {what}: wall", told, cost, idle["wall"] * 1e3, most=MOST_IDLE, unit="ms")
+    yield Row(f"idle round, {what}: requests", told, "", idle["requests"], most=1, unit="")
+    yield Row(f"idle round, {what}: bytes both ways", told, "", idle["bytes"], most=MOST_BYTES, unit="B")
+    yield Row(f"idle round, {what}: growth on the disk", told, "", grown, most=0, unit="B")
+    told, cost = f"{ms(changed['wall'])}, {changed['bytes']:,.0f} B", f"processor: {_cost(changed)}"
+    what = f"round of {CHANGES} changes, {what}"
+    yield Row(what, told, cost, changed["wall"] * 1e3, most=MOST_CHANGED, unit="ms")

@@ -30,10 +30,14 @@ class Exchange(NamedTuple):
 
 
 class National:
-    """`running` is its server; `enrol(folder)` makes it known to a hub, `sync(folder)` exchanges everything."""
+    """`running` is its server, `url` that of its PostgreSQL or "".
 
-    def __init__(self, folder: Path, running: Running, flags: tuple[str, ...]) -> None:
-        self.folder, self.running, self.flags = folder, running, flags
+    `enrol(folder)` makes it known to a hub, `sync(folder)` exchanges everything.
+    """
+
+    def __init__(self, folder: Path, running: Running, url: str) -> None:
+        self.folder, self.running, self.url = folder, running, url
+        self.flags = ("--database-url", url) if url else ()
 
     def enrol(self, folder: Path) -> Path:
         code = _said("code", "--data-dir", self.folder, *self.flags, "--area", AREA, "--name", folder.name)
@@ -63,7 +67,7 @@ def national(stand: Ground, on: str) -> Iterator[National]:
     folder.mkdir()
     try:
         with hub_server(folder, *flags, command="national") as running:
-            yield National(folder, running, flags)
+            yield National(folder, running, url)
     finally:
         if url:
             stand.postgres().drop(url)

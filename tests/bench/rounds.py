@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
+import shutil
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from tests.bench import bare_sync
+from tests.bench.crowd import WORDS, sentence
 from tests.bench.ground import Ground
 from tests.bench.national import Exchange, empty_hub, national
 from tests.bench.runner import Row, Sample, mib, rate, turns, us
@@ -24,7 +30,7 @@ def records(stand: Ground) -> Iterator[Row]:
             found = turns({"hub": _both_ways(stand, on, size), "bare": _bare(stand, on, size)}, rounds)
             peaks[size] = max(found["hub"]["push peak"], found["hub"]["pull peak"])
             yield from _speeds(f"{size:,}, {on}", on, found)
-        yield from _weights(on, size, found["hub"], peaks)
+        yield from _weights(on, size, found, peaks)
 
 
 def _both_ways(stand: Ground, on: str, size: int) -> Callable[[], Sample]:
@@ -32,7 +38,7 @@ def _both_ways(stand: Ground, on: str, size: int) -> Callable[[], Sample]:
 
     def exchange() -> Sample:
         with national(stand, on) as far:
-            mine, theirs = far.enrol(stand.copy(size)), far.enrol(empty_hub(stand))
+            mine, theirs = far.enrol(_written(stand, size)), far.enrol(empty_hub(stand))
             push, nothing, pull = far.sync(mine), far.sync(mine), far.sync(theirs)
             memory = far.running.memory()[1]
         assert push.sent >= size and pull.received >= size, (push, pull)
@@ -43,6 +49,21 @@ def _both_ways(stand: Ground, on: str, size: int) -> Callable[[], Sample]:
     return exchange
 
 
+def _written(stand: Ground, size: int) -> Path:
+    """A data folder of one's own with so many events, each in words of its own: some 60 characters and 300."""
+    kept = stand.folder / f"written-{size}"
+    if not kept.exists():
+        shutil.copytree(stand.seeded(size), kept)
+        chance = random.Random(size)
+        with contextlib.closing(sqlite3.connect(kept / "hub.db")) as opened, opened:
+            ids = opened.execute("SELECT id FROM event").fetchall()
+            texts = [(sentence(WORDS, 60, chance), sentence(WORDS, 300, chance), *row) for row in ids]
+            opened.executemany("UPDATE event SET title = ?, description = ? WHERE id = ?", texts)
+    mine = stand.place()
+    shutil.copytree(kept, mine)
+    return mine
+
+
 def _figures(way: str, done: Exchange, count: int, size: int, start: float) -> Sample:
     return {
         f"{way} rate": count / done.seconds, f"{way} bytes": size / count, f"{way} peak": done.peak,
@@ -51,7 +72,7 @@ def _figures(way: str, done: Exchange, count: int, size: int, start: float) -> S
 
 
 def _bare(stand: Ground, on: str, size: int) -> Callable[[], Sample]:
-    source = stand.seeded(size) / "hub.db"
+    source = _written(stand, size) / "hub.db"
 
     def path() -> Sample:
         url = stand.postgres().database() if on == "PostgreSQL" else ""
@@ -78,11 +99,14 @@ def _speeds(what: str, on: str, found: dict[str, Sample]) -> Iterator[Row]:
         yield Row(f"{way} {what}, CPU", told, us(bare["cpu"]), (cpu + far) / bare["cpu"])
 
 
-def _weights(on: str, size: int, mine: Sample, peaks: dict[int, float]) -> Iterator[Row]:
+def _weights(on: str, size: int, found: dict[str, Sample], peaks: dict[int, float]) -> Iterator[Row]:
     """Bytes and memory: of the largest size, and how the memory grew."""
+    mine, beside = found["hub"], f"{found['bare']['bytes']:.1f} B, the path without HTTP"
     for way in ("push", "pull"):
         value = mine[f"{way} bytes"]
-        yield Row(f"bytes of a record, {way}, {on}", f"{value:.1f} B", "", value, most=MOST_BYTES, unit="B")
+        what = f"bytes of a record, {way}, {on}"
+        yield Row(what, f"{value:.1f} B", beside, value, most=MOST_BYTES, unit="B")
+        yield Row(f"{what}, beside it", f"{value:.1f} B", beside, value / found["bare"]["bytes"])
     first, last = min(peaks), max(peaks)
     for whose, peak in (("hub", peaks[last]), ("national", mine["far peak"])):
         what = f"peak memory of {last:,} records, {whose}, {on}"
