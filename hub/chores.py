@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from flask import current_app
 
-from hub.domain import backup, events, exchange, hall, moderation, notices, offers, privacy
+from hub.domain import backup, events, exchange, files, hall, moderation, notices, offers, privacy
 from hub.domain import sync as rounds
 from hub.domain.national import metrics
 from hub.domain.people import sessions
@@ -50,6 +50,7 @@ def chores():
         Chore("purge-reports", moderation.purge_reports, HOUR),
         Chore("empty-log", privacy.empty_log, HOUR),
         Chore("refresh-calendars", events.refresh_sources, HOUR),
+        Chore("sweep-files", files.sweep_files, HOUR, BOTH),
         Chore("drop-left", _drop_what_left, HOUR),
         Chore("purge-marks", _purge_marks, HOUR, BOTH),
         Chore("look-at-database", _look_at_database, 6 * HOUR, BOTH),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from peewee import SQL
 
 from hub import clock
-from hub.domain import events, exchange, hubs, national
+from hub.domain import events, exchange, files, hubs, national
 from hub.domain.events import editing, fields
 from hub.errors import N_, Conflict, Forbidden, Invalid, NotFound
 from hub.ids import first_of
@@ -31,7 +31,8 @@ _changed: set = set()  # the hubs of this process in which something changed tha
 
 
 class Status(NamedTuple):
-    """done_at: last complete round · due_at: the next try · waiting: records to send · error: a code, or ""."""
+    """done_at: last complete round · due_at: the next try · waiting: records to send · error: a code, or "" ·
+    files: pictures and documents that wait · metered: they wait because the connection costs."""
 
     url: str
     areas: list
@@ -46,6 +47,8 @@ class Status(NamedTuple):
     refused: int
     conflicts: int
     report: dict
+    files: files.Waiting
+    metered: bool
 
 
 def peer():
@@ -61,6 +64,7 @@ def status():
     return Status(
         far.url, far.areas, far.enrolled_at, far.done_at, far.tried_at, far.due_at, far.failures, far.error,
         far.error_text, waiting(far), Refused.select().count(), lost_edits().count(), far.report,
+        files.waiting(), files.held_back(),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 PATIENCE = 3.0
 SILENT = 7 * 86400
 ROUND = """SELECT done_at, error_text, (SELECT count(*) FROM refused) FROM peer"""
+FILES = "SELECT count(*) FROM file_due"
 
 
 def port(settings: Settings) -> Finding:
@@ -73,6 +74,10 @@ def national(settings: Settings) -> Finding:
     if refused:
         return look(N_("The last round was %(days)s ago; refused: %(refused)d."),
                     N_("The sync page of the team says which, and why."), days=days(since), refused=refused)
+    (wait,) = copies.ask(settings.database, FILES) or (0,)
+    if wait:
+        return good(N_("The last complete round was %(days)s ago. Photos and documents that wait: %(files)d."),
+                    days=days(since), files=wait)
     return good(N_("The last complete round was %(days)s ago."), days=days(since))
 
 

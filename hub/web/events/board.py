@@ -10,6 +10,7 @@ from hub.errors import NotFound
 from hub.web import language, times
 from hub.web.events import asked as asking
 from hub.web.events import cards, month, words
+from hub.web.files import photo_of
 from hub.web.guard import GUEST, allow
 from hub.web.kept import framed, keep
 from hub.web.page import go, page
@@ -69,7 +70,8 @@ def _page_of(asked, now):
 def one(event_id):
     """Everything about one event, and the way to come."""
     sheet = events.sheet(event_id)
-    return page("events/one.html", sheet=sheet, event=sheet.event, mine=_mine(event_id), words=words)
+    shown = {"event": sheet.event, "photo": photo_of(sheet.event.photo), "mine": _mine(event_id)}
+    return page("events/one.html", sheet=sheet, words=words, **shown)
 
 
 def _mine(event_id):

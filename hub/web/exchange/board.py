@@ -10,6 +10,7 @@ from hub.errors import NotFound
 from hub.web import forms, language
 from hub.web.exchange import cards, said, words
 from hub.web.exchange.showing import page
+from hub.web.files import photo_of
 from hub.web.guard import GUEST, RESIDENT, allow
 from hub.web.kept import framed, keep
 from hub.web.page import go
@@ -127,7 +128,7 @@ def one(listing_id):
     listing = sheet.listing
     return page(
         "exchange/one.html", sheet=sheet, listing=listing, door=said.door_of(listing.section),
-        ticket=_ticket(sheet), waits=said.line(sheet.answer),
+        ticket=_ticket(sheet), waits=said.line(sheet.answer), photo=photo_of(listing.photo),
     )
 
 

@@ -24,7 +24,6 @@ from hub.web.guard.cookies import (
 )
 from hub.web.guard.headers import after
 from hub.web.guard.ways import own_machine, safe_next, sign_in_address, staff_may_sign_in, travels_plain
-from hub.web.htmx import is_fragment
 
 __all__ = [
     "BEFORE_SETUP", "DEVICE", "GUEST", "RESIDENT", "SEED", "SESSION", "STAFF", "Paused", "SignInNeeded",
@@ -93,7 +92,7 @@ def before():
     _check_roles(view)
     if request.method == "POST" and not getattr(view, "machines", False):
         check_csrf()
-    if g.who and (request.method == "POST" or not is_fragment()):
+    if g.who and (request.method == "POST" or not shared.is_part()):
         sessions.touch(g.who.session)
 
 

@@ -12,6 +12,23 @@ from hub.web.guard.cookies import SESSION, end_turn
 from hub.web.htmx import is_fragment
 
 
+def part_of_a_page(view):
+    """Mark a view that the page on the screen loads by itself (its photos): nobody touched anything."""
+    view.part_of_a_page = True
+    return view
+
+
+def is_loaded():
+    """Whether the page on the screen loads this by itself."""
+    view = current_app.view_functions.get(request.endpoint)
+    return request.endpoint == "static" or getattr(view, "part_of_a_page", False)
+
+
+def is_part():
+    """Whether a part of the page that is on the screen is asked for, not another page."""
+    return is_fragment() or is_loaded()
+
+
 def is_open(who):
     """Whether a private space stands open where the next person could touch it: then every page is private."""
     return who is not None and bool(who.on_kiosk or who.session.helper)
@@ -21,7 +38,7 @@ def end_if_stranger(view):
     """End the session when "Continue" was offered and something else is touched; else note what to ask."""
     if g.who is None:
         return
-    stage, page = g.who.session.stage, _reads() and not is_fragment()
+    stage, page = g.who.session.stage, _reads() and not is_part()
     if stage == sessions.ASKED and not _same_person(view):
         sessions.close_session(request.cookies[SESSION])
         g.who = None
@@ -34,7 +51,7 @@ def note_over():
 
     Parts of a page and acts leave it: the forms of the page that is still on the screen are tied to it.
     """
-    g.session_over = g.who is None and SESSION in request.cookies and _reads() and not is_fragment()
+    g.session_over = g.who is None and SESSION in request.cookies and _reads() and not is_part()
 
 
 def take_away(response):
@@ -51,7 +68,7 @@ def _reads():
 
 def _same_person(view):
     """What may follow the question: its answer, parts of the page, and what stands on the ticket itself."""
-    return getattr(view, "goes_on", False) or _reads() and is_fragment() or _of_the_ticket(view)
+    return getattr(view, "goes_on", False) or _reads() and is_part() or _of_the_ticket(view)
 
 
 def _of_the_ticket(view):

@@ -8,6 +8,7 @@ from hub.domain.people import sessions
 from hub.errors import NotFound
 from hub.web.guard import GUEST, allow, goes_on
 from hub.web.guard.cookies import end_turn, keep_cookie
+from hub.web.guard.shared import is_loaded
 
 VISIT = "hub_visit"
 # Seconds without a touch before a page asks whether anybody is there; the server's own clock leaves time to answer.
@@ -30,7 +31,7 @@ def before():
     """Find the visit; end it when an act was done and something else than its ticket is touched."""
     g.visit = None
     token = request.cookies.get(VISIT)
-    if not token or request.endpoint == "static":
+    if not token or is_loaded():
         return
     found = hall.visit_of(token)
     if found is None or _is_left(found):

@@ -33,7 +33,8 @@ def choose():
     offered = tuple(code for code in request.form.getlist("languages") if code in language.LANGUAGES)
     given["call"] = " ".join(given["call"].split())[:80]
     given["team_phone"] = given["team_phone"].strip()
-    wanted = hubs.Choices(languages=offered, staff_over_http=request.form.get("over_http") == "yes", **given)
+    ticked = {"staff_over_http": bool(request.form.get("over_http")), "metered": bool(request.form.get("metered"))}
+    wanted = hubs.Choices(languages=offered, **ticked, **given)
     try:
         hubs.choose(wanted)
     except Invalid as error:

@@ -86,6 +86,16 @@ def next_try(state):
     return times.ago(state.due_at) if state.due_at >= clock.now() + 60 else _("in a moment")
 
 
+def files(state):
+    """How many photos and documents wait, and why; "" when none does."""
+    count = sum(state.files)
+    if not count:
+        return ""
+    told = language.ngettext("%(num)d photo or document waits.", "%(num)d photos and documents wait.", count)
+    why = _("They go when the connection no longer costs by what it carries: see the settings.")
+    return told % {"num": count} + (f" {why}" if state.metered else "")
+
+
 def refused(one):
     """What was not taken, and why. `one`: a Refused; its value is shown for events and hubs only."""
     words = _(one.message)

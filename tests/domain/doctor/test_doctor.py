@@ -11,7 +11,7 @@ import pytest
 
 from hub import clock, stamps
 from hub.alone import SERVER, alone
-from hub.domain import backup, doctor, hubs, offers
+from hub.domain import backup, doctor, files, hubs, offers
 from hub.models.sync import Peer
 from tests.support.backups import with_key
 from tests.support.events import a_meal
@@ -227,6 +227,15 @@ def test_when_the_last_round_was_is_said_as_people_say_it(hub, ago, words):
     hub.store.gate.run(lambda: Peer.create(**met))
 
     assert says(hub.settings, "National") == f"The last complete round was {words} ago. "
+
+
+def test_photos_that_wait_for_national_are_counted(hub):
+    met = {"url": "http://national", "token": "t", "enrolled_at": 1, "done_at": clock.now()}
+    hub.store.gate.run(lambda: Peer.create(**met))
+    hub.store.gate.run(files.want, {"ab" * 32})
+
+    told = "The last complete round was 0 days ago. Photos and documents that wait: 1. "
+    assert (says(hub.settings, "National"), level(hub.settings, "National")) == (told, doctor.GOOD)
 
 
 def test_little_room_is_bad(hub, monkeypatch):

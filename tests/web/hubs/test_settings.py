@@ -19,12 +19,12 @@ def marie(hub):
 
 def test_everything_is_kept_and_shown_again(marie):
     wanted = FORM | {"name": "Chez Marcelle", "default_reach": "area", "call": " Marie,  at the desk ",
-                     "team_phone": "06 12 34 56 78", "over_http": "yes"}
+                     "team_phone": "06 12 34 56 78", "over_http": "1", "metered": "1"}
     page = marie.see(URL, **wanted)
 
     assert page.count("Kept.") == 1
     assert hubs.choices() == hubs.Choices(
-        "Chez Marcelle", ("fr", "en", "ar"), "area", True, "06 12 34 56 78", "Marie, at the desk")
+        "Chez Marcelle", ("fr", "en", "ar"), "area", True, "06 12 34 56 78", "Marie, at the desk", True)
 
 
 def test_a_new_name_travels(hub, marie):

@@ -4,7 +4,7 @@ import pytest
 from playhouse.test_utils import count_queries
 
 from hub import clock
-from hub.domain import hubs, sync
+from hub.domain import files, hubs, sync
 from hub.domain.people import codes
 from hub.models.gate import gate
 from hub.models.sync import ConflictRecord, Peer, Refused
@@ -196,3 +196,17 @@ def test_the_start_page_says_it_in_one_line(team, far):
     refuse()
 
     assert team.main("/staff/").endswith("Exchanged just now; something needs a look.")
+
+
+@pytest.mark.parametrize(
+    ("metered", "told"),
+    [(False, "2 photos and documents wait."),
+     (True, "2 photos and documents wait. They go when the connection no longer costs by what it carries:"
+            " see the settings.")],
+)  # fmt: skip
+def test_how_many_photos_wait_and_why_is_said(team, far, metered, told):
+    hubs.choose(hubs.choices()._replace(metered=metered))
+    before = team.main(URL)
+    gate().run(files.want, {"ab" * 32, "cd" * 32})
+
+    assert ("photos" in before, team.main(URL).count(told)) == (False, 1)

@@ -8,6 +8,7 @@ from hub.errors import Invalid
 from hub.web import forms, towns
 from hub.web.events.staff import reading, said
 from hub.web.events.staff.roles import HOSTS
+from hub.web.files import photo_of
 from hub.web.guard import allow
 from hub.web.page import go, page
 
@@ -77,5 +78,5 @@ def _form(typed, event=None, error=None):
     return page(
         "events/staff/form.html", status=422 if error else 200, typed=typed, event=event, wrong=wrong,
         towns=towns.towns() if "town" in wrong else [], secret=hubs.is_secret(), limits=reading.TEXTS,
-        copy=request.args.get("copy") == "1", **said.choices(typed["languages"]),
+        copy=request.args.get("copy") == "1", photo=photo_of(typed["photo"]), **said.choices(typed["languages"]),
     )

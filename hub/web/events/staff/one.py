@@ -10,6 +10,7 @@ from hub.web import forms
 from hub.web.events import words
 from hub.web.events.staff import said
 from hub.web.events.staff.roles import HOSTS, hosts, lends
+from hub.web.files import photo_of
 from hub.web.guard import STAFF, allow
 from hub.web.page import called, go, page
 
@@ -31,7 +32,8 @@ def _page(event_id, status=200, wrong=None):
         "events/staff/one.html", "people", status=status, sheet=sheet, event=sheet.event, every=every,
         said=said, words=words, now=clock.now(), wrong=wrong or {}, hosts=hosts(sheet), lends=lends(sheet),
         back=_back(), reconsider=hosts(sheet) and events.can_reconsider(sheet.event),
-        proposer=_proposer(sheet.event), **_seats(sheet), **_guests(event_id, every),
+        proposer=_proposer(sheet.event), photo=photo_of(sheet.event.photo), **_seats(sheet),
+        **_guests(event_id, every),
     )
 
 

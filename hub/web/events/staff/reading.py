@@ -5,7 +5,7 @@ from flask import g, request
 from hub.domain import events
 from hub.domain.events.fields import FLAGS, TEXTS
 from hub.errors import N_, Invalid
-from hub.web import times, towns
+from hub.web import files, times, towns
 from hub.web.events.staff import said
 
 LISTS = ("languages", "interests")
@@ -17,15 +17,17 @@ def blank(now):
     """A new event: tomorrow evening, here, for this hub, without a limit."""
     tomorrow = times.local(now + 24 * 3600)
     return {
-        **dict.fromkeys((*TEXTS, *TIMES, *FLAGS, "capacity", "town"), ""), "languages": [], "interests": [],
-        "category": "shared_moment", "place_kind": "here", "reach": "hub", "every": "", "scope": "this",
+        **dict.fromkeys((*TEXTS, *TIMES, *FLAGS, "capacity", "town", "photo"), ""),
+        "languages": [], "interests": [], "category": "shared_moment", "place_kind": "here",
+        "reach": "hub", "every": "", "scope": "this",
         "date": f"{tomorrow:%Y-%m-%d}", "start": "18:00", "end": "20:00", "lang": g.lang,
     }
 
 
 def of_event(event):
     """An event as its form shows it."""
-    kept = {name: getattr(event, name) for name in (*TEXTS, *FLAGS, *LISTS, "category", "place_kind", "reach")}
+    names = (*TEXTS, *FLAGS, *LISTS, "category", "place_kind", "reach", "photo")
+    kept = {name: getattr(event, name) for name in names}
     return blank(event.starts) | kept | said.times_of(event) | {
         "capacity": event.capacity or "", "pictogram": "" if event.pictogram == event.category else event.pictogram,
         "town": towns.town(event.commune) if event.place_kind == "address" else "",
@@ -36,12 +38,14 @@ def typed():
     """What was typed, so that nothing is lost when something is wrong."""
     form = request.form
     given = {name: form.get(name, "") for name in (*TEXTS, *CHOSEN, *TIMES, "capacity", "town")}
-    return given | {name: bool(form.get(name)) for name in FLAGS} | {name: form.getlist(name) for name in LISTS}
+    given |= {name: bool(form.get(name)) for name in FLAGS} | {name: form.getlist(name) for name in LISTS}
+    return given | {"photo": files.typed()}
 
 
 def fields(zone):
-    """The fields for `create` and `change`. Raises Invalid, `town` among its fields."""
-    given = events.read_form(request.form, zone)
+    """The fields for `create` and `change`. Raises Invalid, `town` and `photo` among its fields."""
+    photo = files.chosen()
+    given = events.read_form(request.form, zone) | {"photo": photo}
     kind = given.get("place_kind", "here")
     given["commune"] = towns.commune() if kind == "address" else ""
     if kind != "address":

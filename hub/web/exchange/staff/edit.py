@@ -9,6 +9,7 @@ from hub.web.events.staff.roles import HOSTS
 from hub.web.exchange.showing import page
 from hub.web.exchange.staff import reading
 from hub.web.exchange.staff.one import sheet_of
+from hub.web.files import photo_of
 from hub.web.guard import allow
 from hub.web.page import called, go
 from hub.web.people import whom
@@ -69,7 +70,8 @@ def _form(typed, listing=None, error=None):
         wrong["date"] = wrong.pop("starts")
     return page(
         "exchange/staff/form.html", status=422 if error else 200, typed=typed, listing=listing, wrong=wrong,
-        secret=hubs.is_secret(), found=_found(), **reading.answers(typed["languages"], typed["thing"]),
+        secret=hubs.is_secret(), found=_found(), photo=photo_of(typed["photo"]),
+        **reading.answers(typed["languages"], typed["thing"]),
     )
 
 

@@ -10,6 +10,7 @@ from hub.web.events.staff.roles import HOSTS
 from hub.web.exchange import said
 from hub.web.exchange.showing import page
 from hub.web.exchange.staff import wording
+from hub.web.files import photo_of
 from hub.web.guard import STAFF, allow
 from hub.web.nav import SPEAKERS
 from hub.web.page import called, go
@@ -34,6 +35,7 @@ def _page(listing_id, status=200, wrong=None, told=""):
         may=sheet.mine and bool(g.who.roles & HOSTS), hosts=bool(g.who.roles & HOSTS), reason=forms.reason(),
         speaks=bool(g.who.roles & SPEAKERS),
         door=said.door_of(sheet.listing.section), again=_again(sheet), now=clock.now(),
+        photo=photo_of(sheet.listing.photo),
         kind_words=forms.ready(wording.KIND_WORDS), seen=exchange.mark_of(sheet.listing),
     )
 

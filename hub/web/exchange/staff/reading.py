@@ -6,7 +6,7 @@ from hub.domain import exchange
 from hub.domain.exchange import things
 from hub.domain.exchange.fields import TEXTS
 from hub.errors import N_, Invalid
-from hub.web import forms, language, times
+from hub.web import files, forms, language, times
 from hub.web.events.staff.said import REACHES, choices
 from hub.web.exchange import words
 
@@ -19,7 +19,7 @@ WRONG_TIME = N_("Please give the day and the hour, as in 2026-12-24 and 18:30.")
 
 def blank():
     """A new listing: a gift, one of it, of the team, for this hub."""
-    return dict.fromkeys((*TEXTS, *PLAIN), "") | {
+    return dict.fromkeys((*TEXTS, *PLAIN, "photo"), "") | {
         "side": "gift", "section": "clothes", "quantity": "1", "reach": "hub", "lang": g.lang, "languages": [],
     }
 
@@ -36,13 +36,13 @@ def of_listing(listing):
 
 def typed():
     """What was typed, so that nothing is lost when something is wrong."""
-    return forms.typed(*TEXTS, *PLAIN) | {"languages": request.form.getlist("languages")}
+    return forms.typed(*TEXTS, *PLAIN) | {"languages": request.form.getlist("languages"), "photo": files.typed()}
 
 
 def fields():
-    """The fields for `exchange.post` and `change`. Raises Invalid: `quantity`, `date`."""
-    given = typed()
-    kept = {name: given[name] for name in KEPT}
+    """The fields for `exchange.post` and `change`. Raises Invalid: `photo`, `quantity`, `date`."""
+    photo, given = files.chosen(), typed()
+    kept = {name: given[name] for name in KEPT} | {"photo": photo}
     return kept | {"quantity": _quantity(given["quantity"]), "starts": _starts(given["date"], given["start"])}
 
 
