@@ -17,6 +17,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 
 OUT, BACK = "out", "back"  # what the hub says, what national says
+NAME = "localhost"  # what a certificate for the proxy is for
 PATIENCE = 30  # seconds for anything that should take one
 LARGEST = 65536
 
@@ -109,7 +110,7 @@ class Proxy:
         self._gone = threading.Event()
         self._threads: list[threading.Thread] = []
         self._listening = socket.create_server(("127.0.0.1", 0))
-        self.address = f"{'https' if tls else 'http'}://127.0.0.1:{self._listening.getsockname()[1]}"
+        self.address = f"{'https' if tls else 'http'}://{NAME}:{self._listening.getsockname()[1]}"
 
     def __enter__(self) -> Proxy:
         self._start(self._accept)

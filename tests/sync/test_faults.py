@@ -1,6 +1,7 @@
 """C3, over a real network that does what networks do: whatever happens to a connection, everything is there
 once, and alike, as soon as the faults stop. National is a process of its own; see tests/support/proxy.py."""
 
+import ssl
 from email.utils import formatdate
 
 import pytest
@@ -9,7 +10,7 @@ from hub import clock
 from hub.domain import sync
 from hub.sync import client, post
 from tests.support import processes, proxy, sampling
-from tests.support.authority import Authority
+from tests.support.certificates import Authority
 from tests.support.proxy import BACK, OUT, Proxy
 from tests.support.wired import Wired
 
@@ -192,10 +193,17 @@ def storm(rng, most=12):
 @pytest.fixture(scope="module")
 def authority(tmp_path_factory):
     """Whom the hubs of these tests trust."""
-    made = Authority(tmp_path_factory.mktemp("trusted"))
+    made = Authority(tmp_path_factory.mktemp("trusted"), clock.now())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("REQUESTS_CA_BUNDLE", str(made.trusted))
+        patch.setenv("REQUESTS_CA_BUNDLE", str(made.file))
         yield made
+
+
+def shows(authority, name=proxy.NAME):
+    """What a server speaks TLS with that the authority has certified under this name."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(authority.certify(name, clock.now()))
+    return context
 
 
 @pytest.fixture(scope="module")
@@ -204,7 +212,7 @@ def secured(authority, tmp_path_factory):
     folder = tmp_path_factory.mktemp("secured")
     with (
         processes.serving(folder / "national", command="national") as running,
-        Proxy(running.address, authority.shows()) as network,
+        Proxy(running.address, shows(authority)) as network,
     ):
         made = Wired(folder, running.address, network.address)
         yield made, network
@@ -215,8 +223,8 @@ def secured(authority, tmp_path_factory):
 def test_a_hub_says_nothing_to_somebody_who_cannot_show_that_it_is_national(secured, authority, tmp_path, who):
     wrong = {
         "plain": lambda: proxy.plain,
-        "another authority": lambda: proxy.speaking(Authority(tmp_path, "Another").shows()),
-        "another name": lambda: proxy.speaking(authority.shows("national.example")),
+        "another authority": lambda: proxy.speaking(shows(Authority(tmp_path, clock.now(), "Another"))),
+        "another name": lambda: proxy.speaking(shows(authority, "national.example")),
     }
     error, odd = met(*secured, wrong[who]())
 
@@ -224,7 +232,7 @@ def test_a_hub_says_nothing_to_somebody_who_cannot_show_that_it_is_national(secu
 
 
 def test_tls_where_none_is_expected_is_no_answer(wired, network, authority):
-    error, odd = met(wired, network, proxy.speaking(authority.shows()))
+    error, odd = met(wired, network, proxy.speaking(shows(authority)))
 
     assert (error, odd) == ("unreachable", [])
 
