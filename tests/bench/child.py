@@ -1,7 +1,7 @@
 """One command of the hub in a process of its own: `python -m tests.bench.child sync --data-dir …`
 
 The last line of its output is JSON: cpu, processor seconds, and peak, the most memory it held, in bytes.
-What only tests and national need (psycopg, Pillow) is out of reach, as in the environment of a hub.
+What only tests and national need (psycopg) is out of reach, as in the environment of a hub.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 import sys
 import time
 
-LEFT_OUT = ("psycopg", "psycopg2", "PIL")
+LEFT_OUT = ("psycopg", "psycopg2")
 
 
 def main() -> None:

@@ -18,11 +18,11 @@ from tests.bench.runner import Row, Sample, mib, ms, turns
 from tests.support.processes import ROOT, environment
 
 EVENTS, MOST_MEMORY = 100, 60
-# psycopg and Pillow are no part of a hub's environment: neither side of the comparison may find them.
+# psycopg is no part of a hub's environment: neither side of the comparison may find it.
 SIX = "sqlite3, peewee, flask, apscheduler.schedulers.background, qrcode.image.svg, waitress"
 IMPORT = f"""
 import sys
-for name in ("psycopg", "psycopg2", "PIL"):
+for name in ("psycopg", "psycopg2"):
     sys.modules[name] = None
 import {SIX}
 import json, time
