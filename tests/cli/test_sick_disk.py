@@ -137,6 +137,16 @@ def test_the_team_reads_on_its_page_that_the_disk_is_full(hub, monkeypatch, room
     assert said == {0: ["is full"], 10: ["is full"], 100: ["little room left"], 1000: []}[room]
 
 
+def test_the_team_reads_it_on_a_disk_that_is_full_to_the_last_byte(disk):
+    hub = set_up(TestHub(disk.path / "hub"))
+    member = Member(hub, "volunteer")
+    disk.fill()
+    page = member.main("/staff/")
+    hub.close()
+
+    assert "The disk of this machine is full. New things may not be kept." in page
+
+
 # A disk that can only be read
 
 
