@@ -22,6 +22,7 @@ import hub.app
 from hub import chores, cli
 
 KILL = getattr(signal, "SIGKILL", signal.SIGTERM)  # on Windows any signal ends a process at once
+KILLED = (-KILL,) if os.name == "posix" else (1, int(KILL))  # what such a process leaves as its exit code
 FIRST, SOON = 0.5, 0.05
 
 

@@ -15,7 +15,7 @@ from hub.domain import events, national
 from hub.models.events import Event, SignUp
 from hub.models.ledger import Ledger
 from hub.sync import client, enrolment
-from tests.support import processes
+from tests.support import dying, processes
 from tests.support.alike import differences
 from tests.support.factories import make_event
 from tests.support.guests import Crowd
@@ -98,7 +98,7 @@ class Town:
                 self._write("other")
                 rounds()
                 with contextlib.suppress(subprocess.TimeoutExpired):
-                    process.wait(0.05)
+                    assert process.wait(0.05) in dying.KILLED
                     return
         raise AssertionError("its moment never came")
 
@@ -106,16 +106,16 @@ class Town:
         """Run national while both hubs write and sync, until it dies. `told` are {event: title} of what it has
         confirmed to them so far."""
         with self.national(program) as server, self.here("mortal") as mortal, self.here("other") as other:
-            timer = threading.Timer(after[1] if after else processes.PATIENCE, server.process.kill)
-            timer.start()
+            timer = threading.Timer(after[1], server.process.kill) if after else None
+            if timer:
+                timer.start()
             for hub, name in ((mortal, "mortal"), (other, "other")) * ROUNDS:
                 with hub.active():
                     wrote = self._write(name)
                     self.told |= wrote if client.run_rounds(limit=20).error == "" else {}
                 if server.process.poll() is not None:
                     break
-            timer.cancel()
-            assert server.process.poll() is not None, "its moment never came"
+            assert server.process.poll() in dying.KILLED, "its moment never came"
 
     def _write(self, name: str) -> dict[str, str]:
         """One event more of the hub in use, and a new title for its first one: {event: title}."""
