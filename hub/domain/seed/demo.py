@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from hub import clock
-from hub.domain import events, hubs, notices, people
+from hub.domain import events, files, hubs, notices, people
 from hub.domain.people import codes
 from hub.domain.seed import moment
 from hub.domain.seed import people as many
+from hub.domain.seed.drawing import painted
 from hub.domain.seed.ideas import IDEAS
 from hub.domain.seed.plans import House, Plan
 from hub.models.gate import act
@@ -80,10 +81,15 @@ def make_events(house: House) -> dict[str, str]:
 
 
 def _make(plan: Plan, house: House) -> str:
-    fields = _fields(plan)
+    fields = _fields(plan) | _photo(plan.title)
     if plan.title in house.every:
         return str(events.create_series(fields, house.every[plan.title])[0].id)
     return str(events.create(fields).id)
+
+
+def _photo(title: str) -> dict[str, str]:
+    picture = painted(title)
+    return {"photo": files.keep_picture(picture)} if picture else {}
 
 
 def _fits(plan: Plan) -> bool:
