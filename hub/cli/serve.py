@@ -9,7 +9,7 @@ import sys
 import click
 
 from hub.alone import SERVER, alone
-from hub.cli.options import needs_disk, open_for, setting_flags
+from hub.cli.options import collect_rarely, needs_disk, open_for, setting_flags
 from hub.domain import hubs
 from hub.domain import national as verbs
 from hub.domain.people import codes
@@ -60,6 +60,7 @@ def _answer(role, settings, chores, sock=None, number=0, ready=None):
             verbs.look_at_store()
         app = create_app(settings, role, store)
         server = _server(app, settings, sock)
+        collect_rarely()
         _serve(app, server, chores and number == 0, ready or (lambda: _say_ready(app, server, settings)))
     finally:
         store.close()

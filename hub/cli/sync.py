@@ -6,7 +6,7 @@ import sys
 import click
 
 from hub.alone import SYNC, alone
-from hub.cli.options import counted, data_dir, opened
+from hub.cli.options import collect_rarely, counted, data_dir, opened
 from hub.domain import hubs
 from hub.domain import sync as rounds
 from hub.sync import client, due, enrolment
@@ -17,6 +17,7 @@ from hub.sync import client, due, enrolment
 @data_dir
 def sync(settings, as_json):
     """Exchange everything with national now; enrol before, where the team has typed a code."""
+    collect_rarely()
     with opened(settings), alone(settings.data_dir, SYNC) as free:
         if not free:
             raise click.ClickException("Another process is syncing this hub at the moment.")

@@ -36,10 +36,10 @@ REASONS = {
     "clock_ahead": N_("It was written by a clock that runs ahead."),
 }
 
-_ID = re.compile(r"[0-9a-z](?:[0-9a-z-]{0,62}[0-9a-z])?")
-_KIND = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_FIELD = re.compile(r"[a-z][a-z0-9_]{0,62}")
-_CHANNEL = re.compile(rf"all|area:(?:2[AB]|[0-9]{{2,3}})|hub:{_ID.pattern}")
+ID = re.compile(r"[0-9a-z](?:[0-9a-z-]{0,62}[0-9a-z])?")
+KIND = re.compile(r"[a-z][a-z0-9_]{0,39}")
+FIELD = re.compile(r"[a-z][a-z0-9_]{0,62}")
+CHANNEL_NAME = re.compile(rf"all|area:(?:2[AB]|[0-9]{{2,3}})|hub:{ID.pattern}")
 _LONGEST = 80
 USUAL = 400  # characters of home, makers and channels that are worth remembering
 
@@ -69,17 +69,17 @@ def fault(record: Record) -> Fault | None:
 
 def is_row(kind: str, id: str) -> bool:
     """Whether these can be a kind and an id."""
-    return _is(_KIND, kind) and _ID.fullmatch(id) is not None
+    return _is(KIND, kind) and ID.fullmatch(id) is not None
 
 
 def is_hub(text: str) -> bool:
     """Whether this can be the id of a hub."""
-    return _is(_ID, text)
+    return _is(ID, text)
 
 
 def is_channel(text: str) -> bool:
     """Whether this is `all`, `area:<département>` or `hub:<id>`."""
-    return _is(_CHANNEL, text)
+    return _is(CHANNEL_NAME, text)
 
 
 def _is(pattern: re.Pattern[str], text: str) -> bool:
@@ -93,9 +93,9 @@ def _matches(pattern: re.Pattern[str], text: str) -> bool:
 
 
 def _bad_name(record: Record) -> Fault | None:
-    if not _is(_KIND, record.kind):
+    if not _is(KIND, record.kind):
         return "bad_kind", None
-    if not _ID.fullmatch(record.id):
+    if not ID.fullmatch(record.id):
         return "bad_id", None
     reach = record.home, record.makers, record.channel, record.was
     usual = sum(map(len, (record.home, record.channel or "", *record.makers, *record.was))) < USUAL
@@ -116,7 +116,7 @@ def _bad_reach(home: str, makers: tuple[str, ...], channel: str | None, was: tup
 @lru_cache(maxsize=256)
 def _bad_field(names: tuple[str, ...]) -> str | None:
     """The first name that is none; most records of a kind have the same names."""
-    return next((name for name in names if not _is(_FIELD, name)), None)
+    return next((name for name in names if not _is(FIELD, name)), None)
 
 
 def _crowded(record: Record) -> Fault | None:
@@ -135,14 +135,19 @@ def _bad_stamp(record: Record) -> Fault | None:
     return next((("bad_stamp", name) for name, stamp in given if name not in names or not is_stamp(stamp)), None)
 
 
+_NUMBERS = frozenset((int, float))
+
+
 def _bad_values(fields: Mapping[str, Any]) -> Iterator[Fault]:
     for name, value in fields.items():
         its = type(value)
         if its is str:
             if "\0" not in value:
                 continue
-        elif value is None or its is bool or (its is int and -MAX_WHOLE <= value <= MAX_WHOLE) or value == []:
+        elif value is None or its is bool or (its in _NUMBERS and -MAX_WHOLE <= value <= MAX_WHOLE) or value == []:
             continue  # nearly all of them: no call for these
+        elif its is list and all([type(item) is str and "\0" not in item for item in value]):
+            continue
         if code := _bad_value(value, MAX_DEPTH):
             yield code, name
 
