@@ -68,7 +68,7 @@ class Town:
     @contextlib.contextmanager
     def national(self, program: Sequence[str] = ("-m", "hub")) -> Iterator[Server]:
         """National as a process, always at the same address."""
-        flags = ["--port", self.port, *(["--database-url", self.url] if self.url else [])]
+        flags = ["--port", self.port, "--hub-rate", "0", *(["--database-url", self.url] if self.url else [])]
         with processes.serving(self.folder / "national", *flags, command="national", program=program) as server:
             yield server
 

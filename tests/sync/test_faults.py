@@ -16,6 +16,7 @@ from tests.support.wired import Wired
 
 CUT = ("unreachable", "cut")  # what a hub says of a connection that was not there, or ended too early
 NOT_NATIONAL = ("unreachable", "not_trusted")
+UNHURRIED = ("--hub-rate", "0")  # a hub of these tests speaks more often in a minute than one may
 STORMS = 60  # with --all
 
 
@@ -24,7 +25,7 @@ def server(request, tmp_path_factory):
     """(A national that runs, the address of its database: "" for SQLite)."""
     postgres = request.getfixturevalue("postgres_server") if request.param == "postgresql" else None
     url = postgres.database() if postgres else ""
-    flags = ("--database-url", url) if url else ()
+    flags = (*UNHURRIED, "--database-url", url) if url else UNHURRIED
     with processes.serving(tmp_path_factory.mktemp("there") / "national", *flags, command="national") as running:
         yield running, url
 
@@ -211,7 +212,7 @@ def secured(authority, tmp_path_factory):
     """(Two hubs, of which one speaks TLS with a proxy before national, the proxy)."""
     folder = tmp_path_factory.mktemp("secured")
     with (
-        processes.serving(folder / "national", command="national") as running,
+        processes.serving(folder / "national", *UNHURRIED, command="national") as running,
         Proxy(running.address, shows(authority)) as network,
     ):
         made = Wired(folder, running.address, network.address)
