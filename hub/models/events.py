@@ -201,6 +201,16 @@ class Allotment(Synced):
         return self.hub_id
 
 
+class LotCheck(Base):
+    """Lent seats of which a restored hub does not know whether it gave them. given: how many slips a person says
+    were given, None until then: so long all of them count as given."""
+
+    event_id = TextField(primary_key=True)
+    seats = IntegerField()
+    given = IntegerField(null=True)
+    since = BigIntegerField()
+
+
 class CalendarSource(Base):
     """A calendar that this hub reads again and again. etag, modified: what its server said last."""
 

@@ -1,6 +1,6 @@
 """The hub itself as others see it, the screens that were paired with it, its own small settings."""
 
-from peewee import BigIntegerField, BooleanField, TextField
+from peewee import BigIntegerField, BooleanField, CompositeKey, TextField
 
 from hub.models import rows
 from hub.models.base import Base, Synced, local, shared
@@ -54,6 +54,18 @@ class Pairing(Base):
     name = TextField()
     mode = TextField()
     until = BigIntegerField()
+
+
+class TakenOver(Base):
+    """A row that was another hub's, which is gone for ever: nothing more of it is promised until a person of this
+    hub has looked at it."""
+
+    kind = TextField()
+    id = TextField()
+    since = BigIntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("kind", "id")
 
 
 class HubSetting(Base):

@@ -183,6 +183,18 @@ def erase(kind, row_id):
     return True
 
 
+def rehome(known, home):
+    """At national: another hub decides about a row from now on. What was addressed to the former home is now
+    addressed to it; the line goes to the feed's end."""
+    replica, former = _replica(), f"hub:{known.home}"
+    known.home = home
+    if known.channel == former and not known.erased and known.kind in KINDS:
+        known.restamp({CHANNEL}, replica.mint(known.newest))
+        known.channel = f"hub:{home}"
+        known.was = sorted({*known.was, known.channel})
+    _place(known, replica)
+
+
 def forget_traces(kind, row_id):
     """What quarantine and lost edits still hold of a row that is erased."""
     forget_refused(kind, row_id)

@@ -24,7 +24,8 @@ class EnrolledHub(Base):
     """A hub that may sync. taken: how far its feed was taken (its cursor) · read_tx, read_n: how far it has
     read ours · lineage, next: tokens of its last round, and epoch: in which it was · ahead: seconds its clock
     runs ahead · next_token_hash: of a token that was made but not used yet · key: seals files for it (32 bytes,
-    base64url)."""
+    base64url) · heir: the hub that decides now about what was this one's, "" for none · retired_at: when it was
+    closed in good order (Unix seconds), 0 for never."""
 
     id = TextField(primary_key=True)
     name = TextField()
@@ -46,6 +47,8 @@ class EnrolledHub(Base):
     warning = TextField(default="")  # a code of the table in docs/sync.md
     warned_at = BigIntegerField(default=0)
     revoked = BooleanField(default=False)
+    heir = TextField(default="")
+    retired_at = BigIntegerField(default=0)
 
     class Meta:
         indexes = ((("last_at",), False),)
@@ -53,6 +56,7 @@ class EnrolledHub(Base):
 
 _NEXT = "CREATE UNIQUE INDEX enrolled_hub_next_token ON enrolled_hub (next_token_hash) WHERE next_token_hash <> ''"
 EnrolledHub.add_index(SQL(_NEXT))
+EnrolledHub.add_index(SQL("CREATE INDEX enrolled_hub_heir ON enrolled_hub (heir) WHERE heir <> ''"))
 
 
 class FormerToken(Base):

@@ -16,7 +16,7 @@ from hub.models.base import KINDS, canonical
 from hub.models.gate import gate
 from hub.models.replica import NATIONAL
 from hub.models.sync import ConflictRecord
-from hub.sync import clocks, rows, write
+from hub.sync import clocks, heirs, rows, write
 from hub.sync.merge import Conflict, Merged, merge, yielded
 from hub.sync.reach import keeps_nothing, stripped
 from hub.sync.record import Record, newest, spread
@@ -68,6 +68,8 @@ def apply(
         results.append(_result(mine, theirs, lines.get(key), merged, via if theirs is told else ""))
     _follow(results, now)
     changed = _write(results)
+    if via == NATIONAL:
+        heirs.follow((known.home if known else "", record) for known, record, differs, *_ in results if differs)
     _note_conflicts(results, via)
     return Applied(changed, refused)
 

@@ -1,9 +1,13 @@
 """What of one hub's records national may merge: areas, homes and holders looked up, then judged field by field."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 
+import msgspec
+
+from hub.domain import national
 from hub.models.base import HOLDER, KINDS
 from hub.stamps import CHANNEL
 from hub.sync import rows
@@ -27,12 +31,25 @@ class Rights:
     def __call__(self, known: Record | None, theirs: Record) -> Judged:
         if self._reaches_out(known, theirs):
             return None, [refusal(theirs.kind, theirs.id, "not_your_area")]
-        if known is None and self._hangs_elsewhere(theirs):
-            return None, [refusal(theirs.kind, theirs.id, "not_yours")]
+        if known is None and (home := self._home_elsewhere(theirs)):
+            if home not in national.heirs_after(theirs.home):
+                return None, [refusal(theirs.kind, theirs.id, "not_yours")]
+            theirs = msgspec.structs.replace(theirs, home=home)  # the hub has not heard yet who took over
         model = KINDS.get(theirs.kind)
         writers = model.writers if model else {}
-        accepted, refused = judge(known, theirs, self.hub, writers, _holder(model, known or theirs))
+        sender = "" if known and self._lost(model, known) else self.hub
+        accepted, refused = judge(known, theirs, sender, writers, _holder(model, known or theirs))
         return accepted, refused
+
+    @cached_property
+    def heirs(self) -> set[str]:
+        """Hubs that took over what was this one's, when it was taken for gone."""
+        return national.heirs_after(self.hub)
+
+    def _lost(self, model: Any, known: Record) -> bool:
+        """Whether the row was the hub's own and is its heir's now: it may have made it, but decides no more."""
+        hangs = model is not None and model.hangs_on
+        return not hangs and known.home != self.hub and self.hub in known.makers and known.home in self.heirs
 
     def _reaches_out(self, known: Record | None, theirs: Record) -> bool:
         """Whether the hub wants to publish in an area that is not its own; an old copy publishes nothing."""
@@ -41,10 +58,12 @@ class Rights:
             return False
         return known is None or (channel != known.channel and spread(theirs)[CHANNEL] > spread(known)[CHANNEL])
 
-    def _hangs_elsewhere(self, theirs: Record) -> bool:
-        """A row that hangs on another has the home of that row, whatever the hub says."""
+    def _home_elsewhere(self, theirs: Record) -> str:
+        """A row that hangs on another has the home of that row, whatever the hub says: that one, where it says
+        another, else ""."""
         root = _root(theirs)
-        return root is not None and self.homes.get(root, theirs.home) != theirs.home
+        home = self.homes.get(root, theirs.home) if root else theirs.home
+        return "" if home == theirs.home else home
 
 
 def _root(record: Record) -> Key | None:

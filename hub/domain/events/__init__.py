@@ -46,6 +46,7 @@ from hub.domain.events.feeds import board_calendar, calendar_of
 from hub.domain.events.fields import INTERESTS, PLACE_KINDS
 from hub.domain.events.finding import Sheet, by_short, event, sheet, short
 from hub.domain.events.form import read_form
+from hub.domain.events.inherited import ToSet, set_seats, to_set
 from hub.domain.events.keeping import counts_of, purge_sign_ups
 from hub.domain.events.lending import Lot, look_after_seats, lots, set_allotment, set_aside
 from hub.domain.events.merging import after_merge, caught_up
@@ -77,6 +78,7 @@ from hub.domain.events.signing import (
     undo,
     withdraw,
 )
+from hub.domain.events.slips import Unsure, say, unsure
 from hub.domain.events.sources import add_source, drop_source, refresh, refresh_sources, sources
 from hub.domain.events.tickets import (
     Guest,
@@ -93,12 +95,13 @@ from hub.models.events import CATEGORIES, REACHES
 __all__ = [
     "CATEGORIES", "CONFIRMED", "INTERESTS", "MOST_CHILDREN", "PLACE_KINDS", "REACHES", "REQUESTED", "WAITING",
     "WITHDRAWN", "Card", "Guest", "Lot", "Outcome", "Page", "Place", "Repeating", "Report", "Sheet", "Ticket",
-    "accept", "add_source", "after_merge", "board_calendar", "by_short", "calendar_of", "can_come_back",
-    "can_reconsider", "cancel", "cancelled", "caught_up", "change", "change_party", "change_series", "come_back",
-    "counts_of", "create", "create_series", "dates_of", "decline", "delete", "drop_source", "duplicate",
-    "end_series", "event", "extend_series", "for_board", "hide", "import_calendar", "look_after_seats",
-    "lots", "mark_told", "month_grid", "move", "now_or_next", "of_person", "past", "proposals_of", "propose",
-    "proposed", "purge_sign_ups", "read_form", "reconsider", "refresh", "refresh_sources", "restore",
-    "series_list", "set_allotment", "set_aside", "sheet", "short", "sign_up", "signed_up", "sources",
-    "state_of", "ticket", "ticket_of", "to_tell", "undo", "unhide", "upcoming", "withdraw",
+    "ToSet", "Unsure", "accept", "add_source", "after_merge", "board_calendar", "by_short", "calendar_of",
+    "can_come_back", "can_reconsider", "cancel", "cancelled", "caught_up", "change", "change_party",
+    "change_series", "come_back", "counts_of", "create", "create_series", "dates_of", "decline", "delete",
+    "drop_source", "duplicate", "end_series", "event", "extend_series", "for_board", "hide", "import_calendar",
+    "look_after_seats", "lots", "mark_told", "month_grid", "move", "now_or_next", "of_person", "past",
+    "proposals_of", "propose", "proposed", "purge_sign_ups", "read_form", "reconsider", "refresh",
+    "refresh_sources", "restore", "say", "series_list", "set_allotment", "set_aside", "set_seats", "sheet",
+    "short", "sign_up", "signed_up", "sources", "state_of", "ticket", "ticket_of", "to_set", "to_tell", "undo",
+    "unhide", "unsure", "upcoming", "withdraw",
 ]

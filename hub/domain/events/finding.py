@@ -10,7 +10,7 @@ from hub.domain.events import seats
 from hub.errors import N_, Conflict, Forbidden, NotFound
 from hub.ids import CROCKFORD
 from hub.models import ledger, rows
-from hub.models.events import Allotment, Event, SignUp
+from hub.models.events import Allotment, Event, LotCheck, SignUp
 from hub.models.hubs import Hub
 
 SHORT = 8  # characters: the last 40 bits of the id, ten hexadecimal digits
@@ -75,10 +75,11 @@ def sheet(event_id, team=False, now=None):
     found, now = event(event_id, team), clock.now() if now is None else now
     home = ledger.home_of(Event.kind, event_id)
     mine = home == hubs.hub_id()
-    free = seats.free_seats(found.capacity, found.taken) if mine else lot_left(event_id)
+    decides = mine and not hubs.must_be_looked_at(Event.kind, event_id)
+    free = seats.free_seats(found.capacity, found.taken) if decides else lot_left(event_id)
     name = Hub.select(Hub.name).where((Hub.id == home) & ~Hub.gone).scalar()
     over, started = found.ends <= now, found.starts <= now
-    answer = "" if over or found.hidden or found.status != OPEN else _answer(found, mine, free)
+    answer = "" if over or found.hidden or found.status != OPEN else _answer(found, decides, free)
     return Sheet(found, home, name, mine, free, answer, started, over)
 
 
@@ -108,12 +109,31 @@ def lot_of(event_id, hub_id=None):
 def lot_left(event_id):
     """Seats of another hub's event that this hub may still give by itself."""
     lot = lot_of(event_id)
-    return seats.left_of(lot, live(event_id)) if lot else 0
+    return seats.left_of(lot, live(event_id), spent(event_id)) if lot else 0
+
+
+def spent(event_id):
+    """Lent seats that count as given though nobody here knows to whom: this hub was restored since."""
+    found = rows.found(LotCheck, event_id=event_id)
+    if found is None:
+        return 0
+    return found.seats if found.given is None else found.given
 
 
 def is_mine(event_id):
     """Whether this hub decides about the event. Raises NotFound."""
     return ledger.home_of(Event.kind, event_id) == hubs.hub_id()
+
+
+def decides(event_id):
+    """Whether this hub gives seats of the event: it is its own, and if it took it over from a hub that is gone, a
+    person has set the seats anew. Raises NotFound."""
+    return is_mine(event_id) and not hubs.must_be_looked_at(Event.kind, event_id)
+
+
+def asked_here(sign_up_id):
+    """Whether somebody signed up at this hub."""
+    return hubs.hub_id() in ledger.line(SignUp.kind, sign_up_id).makers
 
 
 def hosted(event_id):

@@ -56,7 +56,7 @@ def lend_first(event):
     Who has some already gets no more by itself, and once the host has decided by hand nobody does. Of an
     event that others may no longer see, all is asked back.
     """
-    if not finding.is_mine(event.id):
+    if not finding.decides(event.id):
         return
     lots = {lot.hub_id: lot for lot in Allotment.there().where(Allotment.event_id == event.id)}
     if not _reaches_others(event):
@@ -129,6 +129,8 @@ def set_allotment(event_id, hub_id, granted):
 
 
 def _check_wanted(event, granted):
+    if not finding.decides(event.id):
+        raise Conflict(N_("You took this event over from another hub. Please set its seats first."))
     if granted < 0:
         raise Invalid({"granted": (N_("Please give a number, 0 or more."), {})})
     if event.hidden:
@@ -170,7 +172,7 @@ def look_after_seats():
     """
     now = clock.now()
     close = Event.there().where((Event.starts > now) & (Event.starts <= now + seats.RECALL_BEFORE))
-    ours = [event for event in close if line.running(event, now) and finding.is_mine(event.id)]
+    ours = [event for event in close if line.running(event, now) and finding.decides(event.id)]
     for event in ours:
         line.settle(event)
         recall_unused(event)

@@ -35,13 +35,14 @@ def settle(event, newcomer=None):
 
     At the home all the line is looked at; at another hub those who asked here, for the seats that were
     lent to it, after what was asked back has been answered. The newcomer has heard what comes of it.
-    Restored and behind, a hub decides nothing: it may have given these seats to people it has forgotten.
+    Restored and behind, a hub decides nothing: it may have given these seats to people it has forgotten. Of an
+    event that it took over it gives only what it was lent before, until a person has set the seats.
     """
     if event.reach != "hub" and hubs.is_behind():
         if newcomer is not None:
             keep(event, newcomer, heard=True)
         return
-    rule = _settle_home if finding.is_mine(event.id) else _settle_lot
+    rule = _settle_home if finding.decides(event.id) else _settle_lot
     rule(event, newcomer)
 
 
@@ -113,7 +114,7 @@ def give_back(lot, sign_ups):
         if sign_up.from_allotment > seats.seats_of(sign_up):
             sign_up.from_allotment = seats.seats_of(sign_up)
             sign_up.save()
-    returned = seats.returned_now(lot, sign_ups)
+    returned = seats.returned_now(lot, sign_ups, finding.spent(lot.event_id))
     if returned != lot.returned:
         lot.returned = returned
         lot.save()
@@ -125,7 +126,8 @@ def _seat_lot(event, lot, sign_ups, newcomer):
         return
     parties = seats.line_of(sign_ups, "from_allotment")
     last_day = event.starts - now <= seats.LAST_DAY
-    turn = set(seats.promoted(seats.left_of(lot, sign_ups), parties, seats.goal(lot), last_day))
+    free = seats.left_of(lot, sign_ups, finding.spent(event.id))
+    turn = set(seats.promoted(free, parties, seats.goal(lot), last_day))
     for sign_up in sign_ups:
         if sign_up.id in turn:
             sign_up.from_allotment = seats.seats_of(sign_up)

@@ -2,7 +2,7 @@
 
 from hub import clock
 from hub.domain import hubs
-from hub.domain.events import finding, lending, line
+from hub.domain.events import finding, lending, line, slips
 from hub.models.database import db
 from hub.models.events import SEARCHED, Allotment, Event, SignUp, searched
 from hub.models.gate import act
@@ -60,7 +60,11 @@ def _look_again(chosen):
 
 @act
 def caught_up():
-    """Called by sync when a restored hub has read everything again: it decides what it had left open."""
+    """Called by sync when a restored hub has read everything again: it decides what it had left open.
+
+    What it was lent and does not know as given counts as given, until a person has said how much was.
+    """
+    slips.hold()
     _look_again(Event.id.in_(SignUp.select(SignUp.event_id)) & (Event.ends > clock.now()))
 
 

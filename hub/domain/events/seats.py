@@ -165,11 +165,12 @@ def used(sign_ups):
     return sum(s.from_allotment for s in sign_ups if not (s.withdrawn or s.gone))
 
 
-def left_of(lot, sign_ups):
-    """Seats of its lot that a hub may still give, when what was asked back has been answered."""
-    return max(0, lot.granted - lot.returned - used(sign_ups))
+def left_of(lot, sign_ups, spent=0):
+    """Seats of its lot that a hub may still give, when what was asked back has been answered. spent: seats that
+    it gave besides, to people whom it has forgotten."""
+    return max(0, lot.granted - lot.returned - used(sign_ups) - spent)
 
 
-def returned_now(lot, sign_ups):
-    """What `returned` becomes when the hub answers what was asked back: as much as is not in use."""
-    return max(lot.returned, min(lot.recalled, lot.granted - used(sign_ups)))
+def returned_now(lot, sign_ups, spent=0):
+    """What `returned` becomes when the hub answers what was asked back: as much as is not in use, nor `spent`."""
+    return max(lot.returned, min(lot.recalled, lot.granted - used(sign_ups) - spent))

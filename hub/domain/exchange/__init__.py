@@ -21,6 +21,7 @@ from hub.domain.exchange.fields import GIVEN
 from hub.domain.exchange.finding import Sheet, listing
 from hub.domain.exchange.handing import Handover, can_undo, desk, hand_over, handover, handovers_of, undo_hand_over
 from hub.domain.exchange.held import Asker, Awaited, Held, awaited, line_of, news, of_person, to_tell
+from hub.domain.exchange.inherited import count_anew, to_count
 from hub.domain.exchange.keeping import expire, forget_authors, purge_reservations, run_out
 from hub.domain.exchange.looking import (
     Look,
@@ -71,10 +72,10 @@ __all__ = [
     "WITHOUT_HANDOVER", "Asker", "Awaited", "Card", "Handover", "Held", "Look", "Outcome", "Own", "Page",
     "Sheet", "Ticket", "after_merge", "approve", "awaited", "board", "can_look_again", "can_undo",
     "caught_up", "change",
-    "confirm", "count_looks", "desk", "expire", "forget_authors", "hand_over", "handover",
+    "confirm", "count_anew", "count_looks", "desk", "expire", "forget_authors", "hand_over", "handover",
     "handovers_of", "hide", "hide_listing", "line_of",
     "listing", "listings_of", "look_again", "mark_of", "mark_told", "news", "of_person", "off_boards",
     "part", "post",
     "purge_reservations", "reserve", "run_out", "send_back", "state_of", "ticket", "ticket_of", "to_confirm",
-    "to_tell", "undo_hand_over", "unhide", "waiting_looks", "withdraw", "withdraw_listing",
+    "to_count", "to_tell", "undo_hand_over", "unhide", "waiting_looks", "withdraw", "withdraw_listing",
 ]

@@ -105,8 +105,9 @@ def answer_of(found, mine, now):
 
 
 def undecided(found):
-    """Whether this hub decides nothing new of it: restored, it may have forgotten what other hubs were told."""
-    return found.reach != "hub" and hubs.is_behind()
+    """Whether this hub decides nothing new of it: restored, it may have forgotten what other hubs were told; or it
+    took it over from a hub that is gone, and nobody has looked at it yet."""
+    return (found.reach != "hub" and hubs.is_behind()) or hubs.must_be_looked_at(Listing.kind, found.id)
 
 
 def held_by(listing_id, person_id, now):

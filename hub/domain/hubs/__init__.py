@@ -31,6 +31,7 @@ from hub.domain.hubs.here import (
     zone_here,
 )
 from hub.domain.hubs.hiding import set_hidden
+from hub.domain.hubs.inherited import looked_at, must_be_looked_at, to_look_at, took_over
 from hub.domain.hubs.setup import (
     Recovery,
     SetUp,
@@ -52,9 +53,9 @@ __all__ = [
     "KINDS_OF_HUB", "RESTORED", "Choices", "Recovery", "SetUp", "caught_up", "check_setup_code", "choices",
     "choose", "device",
     "device_of", "devices", "draft", "forget_setting", "has_printer", "hub_id", "is_behind", "is_secret",
-    "keep_setting",
+    "keep_setting", "looked_at", "must_be_looked_at",
     "national_refused", "new_pairing", "new_setup_code", "note", "pair", "pair_by_code", "pause",
     "reached_national", "recovery_sheet", "rename", "rename_device", "restored", "revoke", "saw", "secret_key",
     "set_hidden", "set_printer", "set_up", "setting", "setup_mark", "this_hub", "want_national", "wanted_national",
-    "zone_here",
+    "to_look_at", "took_over", "zone_here",
 ]

@@ -17,6 +17,16 @@ from hub.domain.national.enrolled import (
     figures,
     revoke,
 )
+from hub.domain.national.heirs import (
+    SINCE_CALL,
+    Candidate,
+    candidates,
+    heirs_after,
+    left_to_move,
+    name_heir,
+    retire,
+    settle_gone,
+)
 from hub.domain.national.late import late_writers, note_late
 from hub.domain.national.letting_in import (
     CODE_LIFE,
@@ -38,8 +48,10 @@ from hub.domain.national.lineage import (
 from hub.domain.national.renewing import Renewed, hub_of, renew
 
 __all__ = [
-    "CLOCK_AHEAD", "CODE_LIFE", "SILENT_AFTER", "Enrolled", "Known", "LineageError", "Renewed", "areas", "check_in",
-    "code_again", "enrol", "enrol_code", "enrolled", "enrolled_hub", "enrolled_page", "epoch", "events_of_all",
-    "figures", "hosts_of", "hub_of", "hub_of_id", "late_writers", "listings_of_all",
-    "look_at_store", "new_epoch", "note_late", "offers_of_all", "open_codes", "renew", "revoke", "warn",
+    "CLOCK_AHEAD", "CODE_LIFE", "SILENT_AFTER", "SINCE_CALL", "Candidate", "Enrolled", "Known", "LineageError",
+    "Renewed", "areas", "candidates", "check_in", "code_again", "enrol", "enrol_code", "enrolled", "enrolled_hub",
+    "enrolled_page", "epoch", "events_of_all",
+    "figures", "heirs_after", "hosts_of", "hub_of", "hub_of_id", "late_writers", "left_to_move", "listings_of_all",
+    "look_at_store", "name_heir", "new_epoch", "note_late", "offers_of_all", "open_codes", "renew", "retire",
+    "revoke", "settle_gone", "warn",
 ]

@@ -19,7 +19,8 @@ CLOCK_AHEAD = 5 * 60  # seconds from which what a hub writes is not taken
 
 
 class Known(NamedTuple):
-    """One hub in national's list. behind: records that it has not read yet, None before its first round."""
+    """One hub in national's list. behind: records that it has not read yet, None before its first round · heir: the
+    hub that decides now about what was this one's, or "" · retired_at: when it was closed in good order, or 0."""
 
     id: str
     name: str
@@ -31,6 +32,8 @@ class Known(NamedTuple):
     behind: int | None
     warnings: tuple
     revoked: bool
+    heir: str = ""
+    retired_at: int = 0
 
 
 def enrolled():
@@ -70,6 +73,7 @@ def _known(row, published, behind):
     return Known(
         row.id, published.name if published else row.name, commune, row.areas, row.enrolled_at, row.last_at,
         row.version, behind if row.rounds else None, _warnings(row), row.revoked,
+        row.heir, row.retired_at,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from hub import clock
 from hub.domain import places
+from hub.domain.national.closing import open_again
 from hub.domain.national.lineage import LineageError, epoch
 from hub.domain.national.renewing import forget_former, hashed, new_secret
 from hub.domain.people import codes
@@ -66,8 +67,9 @@ def enrol(hub_id, text):
     known = row.enrolled_at is not None
     row.name, row.areas, row.token_hash, row.enrolled_at = code.name, [code.area], hashed(token), now
     row.lineage = row.next = row.warning = row.epoch = row.next_token_hash = ""
-    row.revoked = False
+    row.revoked, row.retired_at = False, 0
     forget_former(hub_id)
+    open_again(hub_id)
     row.save(force_insert=not known)
     code.used_by, code.used_at = hub_id, now
     code.save()

@@ -9,10 +9,16 @@ import secrets
 from typing import NamedTuple
 
 from hub.domain.national.lineage import LineageError, hub_of_id, warn
-from hub.errors import N_
+from hub.errors import N_, HubError
 from hub.models import rows
 from hub.models.gate import act
 from hub.models.national import EnrolledHub, FormerToken
+
+
+class Closed(HubError):
+    """The hub was closed in good order: nothing of it is exchanged any more."""
+
+    status, code = 403, "hub_closed"
 
 
 class Renewed(NamedTuple):
@@ -45,9 +51,11 @@ def renew(hub_id):
 
 def hub_of(token):
     """The enrolled hub that a token belongs to, or None (unknown or revoked). Raises LineageError for one that the
-    hub has renewed since: the machine that shows it was set back."""
+    hub has renewed since: the machine that shows it was set back; Closed for a hub that was closed."""
     wanted = hashed(token) if token else ""
     found = wanted and (rows.found(EnrolledHub, token_hash=wanted) or _renewed(wanted))
+    if found and found.revoked and found.retired_at:
+        raise Closed(N_("This hub was closed. The national team can open it again with a new code."))
     return found if found and not found.revoked else None
 
 

@@ -52,6 +52,7 @@ from hub.domain.offers.fields import LASTS
 from hub.domain.offers.finding import CLOSED, OPEN, SENT_BACK, WAITING, Sheet, offer
 from hub.domain.offers.hiding import hide, unhide
 from hub.domain.offers.importing import Refusal, Report, import_offers
+from hub.domain.offers.inherited import looked_over, to_look_over
 from hub.domain.offers.pay import (
     Wage,
     is_old,
@@ -74,8 +75,8 @@ __all__ = [
     "Trade", "Wage", "after_merge", "answer", "answers_for", "applications_of", "applications_open",
     "apply", "approve", "board", "can_reconsider", "change", "clear", "close", "close_expired",
     "count_untaken", "count_waiting", "doubt", "doubted", "enter", "forget_applications", "hide",
-    "import_offers", "is_old", "label_of", "least", "mark_of", "mark_told", "may_approve_alone",
+    "import_offers", "is_old", "label_of", "least", "looked_over", "mark_of", "mark_told", "may_approve_alone",
     "minimum_wage", "nearness", "newest_wage", "noted_wage", "offer", "purge_applications", "reconsider",
-    "sector_of", "sectors", "send_back", "set_minimum_wage", "take", "town_of", "trades", "unhide",
+    "sector_of", "sectors", "send_back", "set_minimum_wage", "take", "to_look_over", "town_of", "trades", "unhide",
     "wage_is_old", "waiting", "warnings_of", "withdraw_application",
 ]
