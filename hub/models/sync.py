@@ -1,4 +1,4 @@
-"""What a hub keeps about its rounds with national: the cursor both ways, what was refused, lost edits."""
+"""What is kept about rounds with national: the cursor both ways, files on sticks, what was refused, lost edits."""
 
 from peewee import BigIntegerField, BooleanField, CompositeKey, IntegerField, TextField
 
@@ -50,6 +50,56 @@ class Pulled(Base):
 
     class Meta:
         primary_key = CompositeKey("kind", "id")
+
+
+class StickPart(Base):
+    """A file on a USB stick, written (`out`) or read (`in`) here. trip, number: one journey and where in it · more:
+    others follow · what: records | files · start, through: from where to where in the sender's feed · serial:
+    in which order national took them · state: what was known when it was written or read · newest: of a last one,
+    every row with a stamp up to this is told · last: nothing was left to tell · waits: it was merged and moves the
+    cursor once those before it are here · refused, files: what was not taken, and names of files (JSON)."""
+
+    id = TextField()
+    way = TextField()
+    hub = TextField()
+    trip = TextField()
+    number = IntegerField()
+    more = BooleanField(default=False)
+    what = TextField()
+    epoch = TextField(default="")
+    start = TextField(default="")
+    through = TextField(default="")
+    at = BigIntegerField()
+    serial = BigIntegerField(default=0)
+    state = TextField(default="")
+    newest = TextField(default="")
+    last = BooleanField(default=False)
+    waits = BooleanField(default=False)
+    refused = JsonField(default=list)
+    files = ListField(default=list)
+
+    class Meta:
+        table_name = "stick_part"
+        primary_key = CompositeKey("id", "way")
+        indexes = ((("hub", "way", "at"), False),)
+
+
+class StickHub(Base):
+    """At national: what a hub last said of itself by USB stick. part: the file that said it · since: how far it has
+    read national's feed · heard: which of the answers it has read · areas: those it knows of · wants: names of files it
+    has not got · pull: it was silent for too long, and must read everything first."""
+
+    hub = TextField(primary_key=True)
+    part = TextField()
+    since = TextField(default="")
+    heard = BigIntegerField(default=0)
+    areas = ListField(default=list)
+    wants = ListField(default=list)
+    pull = BooleanField(default=False)
+    at = BigIntegerField()
+
+    class Meta:
+        table_name = "stick_hub"
 
 
 class Refused(Base):

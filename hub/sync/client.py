@@ -168,7 +168,7 @@ def take(going: Outgoing, answer: wire.Answer, unreadable: list[Refusal]) -> int
     if (far.lineage, far.next, far.epoch) != (sent.lineage, sent.next, sent.epoch):
         raise RoundFailed("bad_answer", N_("This answer belongs to an earlier round."))
     if answer.epoch != far.epoch:
-        _start_again(far, answer)
+        start_again(far, answer)
         return 0
     if answer.pull_first:
         retention.begin(far)
@@ -198,8 +198,9 @@ def _told(far: Peer, going: Outgoing) -> str:
     return far.told if going.part.more or far.pulling else going.newest
 
 
-def _start_again(far: Peer, answer: wire.Answer) -> None:
-    """Another national, or one that went back: it is told everything that is ours, then read from the start."""
+def start_again(far: Peer, answer: wire.Answer) -> None:
+    """Another national, or one that went back: it is told everything that is ours, then read from the start. Inside
+    an act only."""
     far.epoch, far.since, far.areas = answer.epoch, "", list(answer.areas)
     far.sent_tx, far.sent_n = feed.START
     far.again_tx, far.again_n = feed.anew().again

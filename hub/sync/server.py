@@ -84,11 +84,9 @@ def _take(reader: Reader, sent: Round, since: Cursor) -> Taken | None:
     )  # fmt: skip
     if not same:
         return None
-    good, refused = _in_time(reader.hub, sent.records)
-    if good:
-        done = apply(good, via=reader.hub, now=clock.now(), judge=Rights(reader.hub, reader.areas, good))
-        refused += done.refused
-    return Taken(refused, _copies(reader, refused) if refused else [])
+    good, refused = in_time(reader.hub, sent.records)
+    refused += merged(reader, good)
+    return Taken(refused, copies(reader, refused) if refused else [])
 
 
 def _offset(now: int) -> int:
@@ -96,7 +94,15 @@ def _offset(now: int) -> int:
     return max(-MOST_OFF, min(now - clock.now(), MOST_OFF))
 
 
-def _in_time(sender: str, records: tuple[Record, ...]) -> tuple[list[Record], list[Refusal]]:
+def merged(reader: Reader, records: list[Record]) -> list[Refusal]:
+    """Take in what a hub brought in time; the answer is what of it is refused. Inside an act only."""
+    if not records:
+        return []
+    judge = Rights(reader.hub, reader.areas, records)
+    return apply(records, via=reader.hub, now=clock.now(), judge=judge).refused
+
+
+def in_time(sender: str, records: tuple[Record, ...]) -> tuple[list[Record], list[Refusal]]:
     """Records less those with a stamp from the future, or of a writer whose clock ran there once: what that one
     stamped later than this is refused for ever."""
     latest, stopped = clocks.latest(clock.now()), national.late_writers(sender) if records else {}
@@ -122,7 +128,7 @@ def _late(record: Record, latest: int, stopped: dict[str, int]) -> list[str]:
     return [s for s in every if stamps.millis(s) > min(latest, stopped.get(stamps.writer(s), latest))]
 
 
-def _copies(reader: Reader, refused: list[Refusal]) -> list[Record]:
+def copies(reader: Reader, refused: list[Refusal]) -> list[Record]:
     """National's own copies of rows of which something was refused, as far as the hub may read them."""
     lines = rows.lines_of({(one.kind, one.id) for one in refused if one.code != "clock_ahead"})
     readable, _ = feed.told_apart(reader, lines.values())

@@ -18,8 +18,11 @@ HERE = "here"
 LATER = "clock_ahead"  # refused for now only: it is sent again when national's clock has come so far
 
 
-def take(going: feed.Part, answer: wire.Answer, unreadable: list[Refusal]) -> int:
-    """Merge an answer to what `going` told; how much was refused at either end. Inside an act only."""
+def take(going: feed.Part, answer: wire.Answer, unreadable: list[Refusal], live: bool = True) -> int:
+    """Merge an answer to what `going` told; how much was refused at either end. Inside an act only.
+
+    live: it came at once, so that its `now` is the time.
+    """
     late = {(one.kind, one.id) for one in answer.refused if one.code == LATER}
     _note_taken(going, late)
     filing.offer(record for record in going.records if (record.kind, record.id) not in late)
@@ -27,7 +30,8 @@ def take(going: feed.Part, answer: wire.Answer, unreadable: list[Refusal]) -> in
     _quarantine(answer.refused, NATIONAL)
     done = apply(answer.records, via=NATIONAL, now=answer.now, yields=_yields(answer.refused))
     _release(answer, unreadable, done.refused)
-    clocks.learn(answer.now)
+    if live:
+        clocks.learn(answer.now)
     if late:
         clocks.set_back(answer.now)
     leaving.leave({(one.kind, one.id): one.stamp for one in answer.left})

@@ -128,6 +128,22 @@ def _as_awaited(hub_id, news):
     return db.execute_sql(_AWAITED.format(sets=sets).replace("?", db.param), values).rowcount == 1
 
 
+@act
+def look_at_tokens(hub_id, lineage, following):
+    """What tokens show that came by USB stick, where older ones than the last are no news: False when this store
+    went back, which then has a new epoch. Raises LineageError for a second machine."""
+    row = hub_of_id(hub_id, lock=True)
+    if row.epoch != epoch() or not row.lineage:
+        return True
+    if _number(lineage) > _number(row.next) and _may_have_gone_back():
+        hubs.keep_setting(BELIEVED_AT, clock.now())
+        new_epoch()
+        return False
+    if lineage == row.lineage and following != row.next:
+        raise LineageError("hub_cloned", N_("A second machine speaks as this hub."))
+    return True
+
+
 def _may_have_gone_back():
     """One hub with a number out of thin air must not make the whole fleet read everything again and again."""
     return clock.now() - hubs.setting(BELIEVED_AT, 0) > RARE
