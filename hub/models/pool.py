@@ -15,7 +15,11 @@ from hub.models.database import writing
 
 MOST = 8  # connections that readers share
 PATIENCE = 10  # seconds that a thread waits for one of them
-OPENING = {"connect_timeout": 5, "application_name": "community-hub", "keepalives_idle": 30}
+# A server that is gone without a word is noticed within a minute, by whoever waits for it.
+OPENING = {
+    "connect_timeout": 5, "application_name": "community-hub", "keepalives_idle": 30, "keepalives_interval": 10,
+    "keepalives_count": 3, "tcp_user_timeout": 60_000,
+}  # fmt: skip
 # A transaction that nobody ends would hold every hub's feed back: the feed passes no open one.
 SESSION = "SET idle_in_transaction_session_timeout = '60s'"
 PLAN_ONCE = "SET LOCAL plan_cache_mode = force_generic_plan"
