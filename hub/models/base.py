@@ -73,6 +73,8 @@ def _declare(model):
         raise TypeError(f"two models are of kind {model.kind!r}")
     model.shared_fields = tuple(f.name for f in own if f.writer)
     model.writers = {f.name: f.writer for f in own if f.writer}
+    if not isinstance(model.files, tuple) or not {*model.files} <= model.writers.keys():
+        raise TypeError(f"{model.__name__} names files in a field that is not shared")
     KINDS[model.kind] = model
 
 

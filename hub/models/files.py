@@ -65,7 +65,8 @@ def naming():
     while waiting:
         model = waiting.pop()
         waiting += model.__subclasses__()
-        found += [(model, field) for field in model.files]
+        if isinstance(model.files, tuple):  # in some tables a column has that name
+            found += [(model, field) for field in model.files]
     return tuple(found)
 
 

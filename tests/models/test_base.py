@@ -29,6 +29,15 @@ def test_a_model_knows_its_shared_fields_and_their_writers():
     assert (Sample.shared_fields, Sample.writers) == (("title",), {"title": "any"})
 
 
+def test_a_file_is_named_in_a_shared_field_or_it_could_never_follow_its_row():
+    with pytest.raises(TypeError, match="Shy names files in a field that is not shared"):
+
+        class Shy(Synced):
+            kind = "shy"
+            files = ("photo",)
+            photo = local(TextField())
+
+
 def test_two_models_of_one_kind_are_refused():
     with pytest.raises(TypeError, match="two models are of kind 'event'"):
 
