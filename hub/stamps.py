@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 CHANNEL, GONE = "@channel", "@gone"  # a record's channel and tombstone are stamped as its fields are
-_SHAPE = re.compile(r"[0-9a-f]{16}\.[0-9a-hjkmnp-tv-z]{8}")
+SHAPE = re.compile(r"[0-9a-f]{16}\.[0-9a-hjkmnp-tv-z]{8}")
 _COUNTS = 1 << 16
 _TICKS = 1 << 64
 
@@ -58,7 +58,7 @@ def writer(stamp: str) -> str:
 
 def is_stamp(text: object) -> bool:
     """Whether this is the text of a stamp."""
-    return isinstance(text, str) and _SHAPE.fullmatch(text) is not None
+    return isinstance(text, str) and SHAPE.fullmatch(text) is not None
 
 
 def check(text: str) -> str:

@@ -14,7 +14,7 @@ import hypothesis
 import pytest
 
 from hub import clock
-from tests.support import chromium, machine, node, offline, postgres, sampling
+from tests.support import chromium, described, machine, node, offline, postgres, sampling
 from tests.support.hubs import TestHub, set_up
 from tests.support.network import Network
 from tests.support.postgres_server import Server, running
@@ -77,6 +77,14 @@ def outside_calls() -> Iterator[list[str]]:
     offline.calls.clear()
     yield offline.calls
     assert offline.calls == [], "the code under test called outside this machine"
+
+
+@pytest.fixture(autouse=True)
+def _as_described() -> Iterator[None]:
+    """What national answered a machine in the test is in the description that it serves."""
+    described.problems.clear()
+    yield
+    assert described.problems == []
 
 
 # What multiplies

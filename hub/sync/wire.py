@@ -77,6 +77,29 @@ class Enrolment(msgspec.Struct, frozen=True):
     code: Word
 
 
+class Welcome(msgspec.Struct, frozen=True):
+    """What the code was traded for. epoch: names national's store · areas: the départements that the hub reads ·
+    key: seals files for this hub (32 bytes, base64url without padding)."""
+
+    token: str
+    epoch: str
+    areas: tuple[str, ...]
+    key: str
+
+
+class NewToken(msgspec.Struct, frozen=True):
+    """A token in the place of the one that was shown. key: as in `Welcome`, the same as before."""
+
+    token: str
+    key: str
+
+
+class Time(msgspec.Struct, frozen=True):
+    """What time it is. now: Unix seconds."""
+
+    now: int
+
+
 class Problem(msgspec.Struct, frozen=True):
     """Why a request failed: a code of the table in the docs, and a sentence."""
 
@@ -84,7 +107,9 @@ class Problem(msgspec.Struct, frozen=True):
     message: str
 
 
-class _Failed(msgspec.Struct, frozen=True):
+class Failed(msgspec.Struct, frozen=True):
+    """The one form of errors."""
+
     error: Problem
 
 
@@ -102,7 +127,7 @@ class _Spoken(msgspec.Struct, frozen=True):
 
 _ROUND = msgspec.json.Decoder(_RawRound)
 _ANSWER = msgspec.json.Decoder(_RawAnswer)
-_FAILED = msgspec.json.Decoder(_Failed)
+_FAILED = msgspec.json.Decoder(Failed)
 _SPOKEN = msgspec.json.Decoder(_Spoken)
 _ENROLMENT = msgspec.json.Decoder(Enrolment)
 _RECORD = msgspec.json.Decoder(Record)
@@ -117,7 +142,7 @@ def encode(message: Round | Answer, coding: str = "zstd") -> bytes:
 
 def encode_problem(code: str, message: str) -> bytes:
     """The one form of errors, as plain JSON."""
-    return msgspec.json.encode(_Failed(Problem(code, message)))
+    return msgspec.json.encode(Failed(Problem(code, message)))
 
 
 def decode_round(data: bytes) -> tuple[Round, list[Refusal]]:

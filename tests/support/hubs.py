@@ -2,6 +2,7 @@
 
 from hub.app import create_app
 from hub.models.hubs import Hub
+from tests.support import described
 from tests.support.stores import StoreHub
 
 
@@ -14,6 +15,8 @@ class TestHub(StoreHub):
         super().start()
         self.app = create_app(self.settings, self.role, self.store)
         self.app.testing = True
+        if self.role == "national":
+            self.app.after_request(described.look)
 
     def client(self):
         """A browser that asks for English, in which tests read the pages."""

@@ -13,6 +13,7 @@ from hub.web.sync.machine import bp, for_machines, token, told
 
 OFFSET = "Upload-Offset"  # how many bytes of the file national has
 ADDRESS = "/files/<name>"
+NO_BYTES = N_("This file has no such bytes.")
 
 
 @bp.route(ADDRESS, methods=["HEAD"])
@@ -43,7 +44,7 @@ def give(name):
         return Response(files.content(name), headers=_fixed(name, about))
     span = request.range.range_for_length(about.size)
     if span is None:
-        return Response(status=416, headers={"Content-Range": f"bytes */{about.size}"})
+        return _beyond(about.size)
     start, stop = span
     headers = {"Content-Range": f"bytes {start}-{stop - 1}/{about.size}", **_fixed(name, about)}
     return Response(files.content(name, start, stop - start), status=206, headers=headers)
@@ -62,6 +63,13 @@ def take(name):
     start, total = _place(len(data))
     here = files.take_part(name, known.id, start, total, data)
     return Response(status=201 if here >= total else 202, headers={OFFSET: here})
+
+
+def _beyond(size):
+    """The file has no such bytes: how many it has is in the answer."""
+    answer = told(416, "bad_range", NO_BYTES)
+    answer.headers["Content-Range"] = f"bytes */{size}"
+    return answer
 
 
 def _place(length):

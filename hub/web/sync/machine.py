@@ -1,13 +1,14 @@
-"""`/sync/v1/…` at national: rounds and enrolment. Machines speak here, with tokens and without forms."""
+"""`/sync/v1/…` at national: rounds, enrolment, what all of it is. Machines speak here: tokens, and no forms."""
 
 import logging
 
+import msgspec
 from flask import Blueprint, Response, request
 
 from hub import clock
 from hub.domain import national
 from hub.errors import N_, HubError
-from hub.sync import server, wire
+from hub.sync import openapi, server, wire
 from hub.web import metrics
 from hub.web.guard import GUEST, allow
 from hub.web.sync import limits
@@ -53,7 +54,7 @@ def enrol():
     """A one-time code for a token: {hub, code} → {token, epoch, areas, key}."""
     asked = wire.decode_enrolment(request.get_data())
     done = national.enrol(asked.hub, asked.code)
-    return {"token": done.token, "epoch": done.epoch, "areas": done.areas, "key": done.key}
+    return said(wire.Welcome(done.token, done.epoch, done.areas, done.key))
 
 
 @bp.post("/renew")
@@ -61,14 +62,28 @@ def enrol():
 @for_machines
 def renew():
     """A new token for the one that is shown, which holds until the new one is used: {token, key}."""
-    return national.renew(server.sender(token()).id)._asdict()
+    return said(wire.NewToken(*national.renew(server.sender(token()).id)))
 
 
 @bp.get("/time")
 @allow(GUEST)
 def time():
     """The time, for a machine whose clock cannot be right: Unix seconds."""
-    return {"now": clock.now()}
+    return said(wire.Time(clock.now()))
+
+
+@bp.get("/openapi.json")
+@allow(GUEST)
+def describe():
+    """All of this in OpenAPI 3.1, for whoever writes another client."""
+    answer = Response(openapi.text(), mimetype=JSON, headers={"Cache-Control": "no-cache"})
+    answer.set_etag(openapi.etag())
+    return answer.make_conditional(request)
+
+
+def said(message):
+    """An answer whose shape `wire` names."""
+    return Response(msgspec.json.encode(message), mimetype=JSON)
 
 
 @bp.before_request
