@@ -21,6 +21,7 @@ from hub.sync.refusals import USUAL
 Key = tuple[str, str]  # kind, id
 Row = tuple[Any, ...]
 CHUNK = 500
+FEW = 4  # words of a list that is worth remembering
 INTEGERS = {IntegerField: 2**31 - 1, BigIntegerField: 2**53 - 1}
 LINE = tuple(field.name for field in Ledger._meta.sorted_fields)
 
@@ -103,7 +104,15 @@ def _column(field: Any) -> Column:
 
 
 def _list_text(items: list[str]) -> str:
-    return canonical(items) if items else "[]"
+    """The JSON of a list of words; short ones come again and again."""
+    if not items:
+        return "[]"
+    return _few_as_text(tuple(items)) if len(items) <= FEW and sum(map(len, items)) < USUAL else canonical(items)
+
+
+@lru_cache(maxsize=4096)
+def _few_as_text(items: tuple[str, ...]) -> str:
+    return canonical(items)
 
 
 def _is_words(value: Any) -> bool:
@@ -118,7 +127,10 @@ def unfit(record: Record) -> str | None:
     wrong, checks = _of_types(record.kind, tuple(fields), tuple(map(type, fields.values())))
     if wrong is not None:
         return wrong
-    return next((name for name, fits in checks if fields[name] is not None and not fits(fields[name])), None)
+    for name, fits in checks:
+        if fields[name] is not None and not fits(fields[name]):
+            return name
+    return None
 
 
 @lru_cache(maxsize=256)
