@@ -86,8 +86,8 @@ class StickPart(Base):
 
 class StickHub(Base):
     """At national: what a hub last said of itself by USB stick. part: the file that said it · since: how far it has
-    read national's feed · heard: which of the answers it has read · areas: those it knows of · wants: names of files it
-    has not got · pull: it was silent for too long, and must read everything first."""
+    read national's feed · heard: which of the answers it has read · areas: those it knows of · wants: names of
+    files it has not got · pull: it was silent for too long, and must read everything first."""
 
     hub = TextField(primary_key=True)
     part = TextField()

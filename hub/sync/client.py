@@ -133,7 +133,7 @@ def prepare(limit: int = LIMIT) -> Outgoing:
     """The next message. The token of the round after this one is stored before it is sent."""
     far = sync.peer()
     if not far.next:
-        far = _first_tokens()
+        far = first_tokens()
     newest = feed.newest_stamp()
     sent = Cursor((far.sent_tx, far.sent_n), (far.again_tx, far.again_n))
     part = feed.Part([], [], sent, False) if far.pulling else feed.of_hub(sent, limit)
@@ -146,7 +146,7 @@ def prepare(limit: int = LIMIT) -> Outgoing:
 
 
 @act
-def _first_tokens() -> Peer:
+def first_tokens() -> Peer:
     far = sync.peer()
     far.lineage, far.next = _token(0), _token(1)
     far.save()

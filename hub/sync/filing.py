@@ -24,17 +24,17 @@ def follow(kept: ByKind, before: set[str]) -> None:
     """The rows are written: what none of them names any more goes, and what they name now is to be fetched."""
     filed.let_go(before)
     if not gate().replica.is_national:
-        files.want({name for (kind, _), records in kept.items() for name in _named(kind, records)})
+        files.want({name for (kind, _), records in kept.items() for name in named(kind, records)})
 
 
 def offer(records: Iterable[Record]) -> None:
     """National was told of these rows: it is to be asked whether it has their files. Inside an act only."""
-    told = {name for record in records for name in _named(record.kind, (record,))}
+    told = {name for record in records for name in named(record.kind, (record,))}
     if told:
         files.offer(told)
 
 
-def _named(kind: str, records: Iterable[Record]) -> set[str]:
+def named(kind: str, records: Iterable[Record]) -> set[str]:
     """The files that these records of a kind name, as far as they can be names."""
     if not _names_files(kind):
         return set()

@@ -17,7 +17,7 @@ MOST = 1000  # rows naming one file that are looked at for what hangs on them
 
 def check_readable(known: EnrolledHub, name: str) -> None:
     """That the hub may read a row which names the file. Raises Refused."""
-    if not (files.is_name(name) and (_reads(known, name) or _writes(known, name) or _hangs_on(known, name))):
+    if not may_read(known, name):
         raise no_file()
 
 
@@ -30,6 +30,10 @@ def check_writable(known: EnrolledHub, name: str) -> None:
 def no_file() -> Refused:
     """It is not here, or not for this hub: which of the two is nobody's business."""
     return Refused(404, "no_file", NO_FILE)
+
+
+def may_read(known: EnrolledHub, name: str) -> bool:
+    return files.is_name(name) and (_reads(known, name) or _writes(known, name) or _hangs_on(known, name))
 
 
 def may_write(known: EnrolledHub, name: str) -> bool:

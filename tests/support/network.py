@@ -29,7 +29,7 @@ class Network:
         with self.national.active():
             done = national.enrol(hub.id, national.enrol_code(area, "A hub"))
         with hub.active():
-            sync.enrolled("http://national", done.token, done.epoch, done.areas)
+            sync.enrolled("http://national", done.token, done.epoch, done.areas, done.key)
         self.tokens[hub.id], self.areas[hub.id] = done.token, done.areas
 
     def send(self, hub, going):
