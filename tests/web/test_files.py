@@ -5,16 +5,20 @@ import re
 
 import pytest
 
-from hub.domain import files
+from hub.domain import files, people
+from hub.domain.people import sessions
 from hub.models.events import Event
 from hub.models.exchange import Listing
 from hub.models.files import File
 from hub.models.gate import gate
 from hub.web.files import FOR_EVER
+from hub.web.guard import SESSION
+from tests.support.browser import Browser
 from tests.support.factories import make_event, make_listing
 from tests.support.filed import keep
 from tests.support.photos import bomb, opened, photo
 from tests.support.team import Member
+from tests.support.visitor import Visitor
 
 EVENT = {"title": "Soup", "category": "meal", "place_kind": "here", "reach": "hub", "date": "2026-12-24",
          "start": "18:00", "end": "20:00", "lang": "en"}
@@ -191,3 +195,46 @@ def test_the_page_changes_when_the_photo_arrives(client, hub):
     assert (before[1], photo_at(client, f"/events/{event.id}")[0]) == (
         "The photo has not arrived yet.", f"/files/{event.photo}",
     )  # fmt: skip
+
+
+# A screen that many use: nobody touched anything when the page loads its photo
+
+
+@pytest.fixture
+def resident(hub, time):
+    """Fox 12 at the kiosk, just after an act: the next touch elsewhere ends their space."""
+    made = people.create_resident("fox-12")
+    people.choose_code(made.person.id, "sun-boat-key-cup")
+    screen = Browser(hub, "kiosk").come_in(made.card, "sun", "boat", "key", "cup")
+    return screen.send(f"/events/{make_event().id}/coming", children="0")
+
+
+def loads(browser, name):
+    """The status of a photo that the page in a browser asks for."""
+    return browser.client.get(f"/files/{name}", base_url="http://localhost").status_code
+
+
+def test_a_photo_that_the_page_loads_ends_no_space(resident):
+    status = loads(resident, make_event(photo=keep()).photo)
+    stays = sessions.who(resident.cookie(SESSION)) is not None
+    resident.open("/events")
+
+    assert (status, stays, resident.signed_in()) == (200, True, False)
+
+
+def test_a_photo_that_the_page_loads_ends_no_visit_of_a_guest(hub, time):
+    event, guest = make_event(photo=keep()), Visitor(hub)
+    guest.open(f"/events/{event.id}/name")
+    guest.touch(next(value for _, name, value, _ in guest.page.buttons if name == "name"))
+    ticket, status = guest.at, loads(guest, event.photo)
+
+    assert (ticket.startswith("/ticket/"), status, guest.open(ticket).status) == (True, 200, 200)
+
+
+def test_a_photo_does_not_count_as_a_touch(resident, time):
+    event = make_event(photo=keep())
+    for _ in range(3):
+        time.on(sessions.PRIVATE_IDLE // 2)
+        loads(resident, event.photo)
+
+    assert sessions.who(resident.cookie(SESSION)) is None
