@@ -11,6 +11,7 @@ from hub.domain import events, exchange, files, hubs, national
 from hub.domain.events import editing, fields
 from hub.errors import N_, Conflict, Forbidden, Invalid, NotFound
 from hub.ids import first_of
+from hub.models import rows
 from hub.models.base import HOME, KINDS
 from hub.models.events import Event, SignUp
 from hub.models.exchange import Reservation
@@ -53,7 +54,7 @@ class Status(NamedTuple):
 
 def peer():
     """National as this hub knows it, or None before it was enrolled."""
-    return Peer.get_or_none(Peer.id == NATIONAL)
+    return rows.found(Peer, id=NATIONAL)
 
 
 def status():
