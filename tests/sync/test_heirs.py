@@ -1,8 +1,14 @@
 """A hub that is gone for ever: its heir decides, promises nothing that nobody looked at, and the dead stay dead."""
 
+import tempfile
+from pathlib import Path
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hub.domain import events, exchange, hubs, national, offers
+from hub.domain.events import seats
 from hub.domain.national import heirs
 from hub.errors import Conflict, Forbidden, Invalid
 from hub.models.events import Allotment, Event, SignUp
@@ -10,8 +16,9 @@ from hub.models.exchange import Listing, Reservation
 from hub.models.ledger import Ledger
 from hub.models.sync import Refused
 from hub.sync.server import Refused as RoundRefused
+from tests.support import sampling
 from tests.support.factories import make_event, make_listing, reserve, sign_up
-from tests.support.network import within
+from tests.support.network import Network, within
 from tests.support.offers import open_offer
 
 
@@ -282,3 +289,71 @@ def test_what_was_looked_at_is_not_asked_again(town):
 
     with heir.active():
         assert (before, hubs.must_be_looked_at("event", event.id)) == (True, False)
+
+
+def test_it_is_the_same_on_each_database(either):
+    gone, heir, third = (either.add(name) for name in ("Le Relais", "La Halte", "Le Phare"))
+    either.settle()
+    with gone.active():
+        event = make_event(reach="area", capacity=4)
+    either.settle()
+    ask(third, event), ask(third, event)
+    name_heir(either, gone, heir)
+    either.settle()
+    with heir.active():
+        events.set_seats(event.id, 4)
+
+    assert either.meet() is True
+    assert homes(either.national, "event", "sign_up", "allotment") == homes(third, "event", "sign_up") == {heir.id}
+    assert either.promised(event.id, heir) == (2, 4)
+
+
+WHO, CHILDREN, ROUNDS = st.integers(0, 2), st.integers(0, 2), st.booleans()
+BEFORE = st.lists(st.tuples(WHO, CHILDREN, ROUNDS), max_size=8)
+AFTER = st.lists(st.tuples(WHO, ROUNDS), max_size=8)
+
+
+@settings(max_examples=100 if sampling.everything else 15)
+@given(BEFORE, AFTER)
+def test_no_seat_is_promised_twice_whenever_the_home_dies(before, after):
+    """before: who asks with how many children, and who exchanges then; after: the same among those who stay."""
+    with tempfile.TemporaryDirectory() as folder:
+        network = Network(Path(folder))
+        try:
+            told, capacity = history(network, before, after)
+        finally:
+            network.close()
+    assert told <= capacity
+
+
+def history(network, before, after):
+    """(seats that people were told they have, also by the hub that is gone; seats there are)."""
+    gone, heir, third = town = [network.add(name) for name in ("Le Relais", "La Halte", "Le Phare")]
+    network.settle()
+    with gone.active():
+        event = make_event(reach="area", capacity=6)
+    network.settle()
+    for who, children, meets in before:
+        ask(town[who], event, children)
+        network.exchange(town[who]) if meets else None
+    network.exchange(gone)  # what it promised after its last exchange nobody can know
+    name_heir(network, gone, heir)
+    for who, meets in after:
+        ask(town[who or 1], event)
+        network.exchange(town[who or 1]) if meets else None
+    set_anew(network, heir)
+    network.settle()
+    told, _ = network.promised(event.id, heir)
+    return told + sum(seats.given(row) for row in all_sign_ups(gone) if row.heard), 6
+
+
+def set_anew(network, heir):
+    network.settle()
+    with heir.active():
+        for found in events.to_set():
+            events.set_seats(found.event.id, found.suggested)
+
+
+def all_sign_ups(hub):
+    with hub.active():
+        return list(SignUp.select())
