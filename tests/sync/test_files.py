@@ -119,14 +119,17 @@ def test_what_was_cut_on_its_way_out_goes_on_where_it_ended(there, join, line, a
     assert line.carried[-1][OUT] < LARGE + 100 - reached + REST
 
 
-@pytest.mark.parametrize("at", [500, 3 * PART, 3 * PART + 100_000])
-def test_what_was_cut_on_its_way_in_goes_on_where_it_ended(join, line, at):
-    """Be it on another connection at once, or at the next exchange: no byte is asked for again."""
+@pytest.mark.parametrize(
+    ("at", "again"), [(500, []), (3 * PART + 100_000, []), (3 * PART + 100_000, [cut(BACK, 0)])],
+    ids=["before a byte came", "in the middle", "in the middle, and what follows"],
+)  # fmt: skip
+def test_what_was_cut_on_its_way_in_goes_on_where_it_ended(join, line, at, again):
+    """On another connection at once, or later: no byte is asked for twice."""
     one, near = join("one"), join("near")
     _, kept = document(one)
     meet(one)
     before = len(line.carried)
-    line.next(straight, cut(BACK, at))
+    line.next(straight, cut(BACK, at), *again)
     received = meet(near)[0] + meet(near)[0]
 
     assert (received, line.waiting, bytes_of(near, kept)) == (1, 0, bytes_of(one, kept))
