@@ -6,16 +6,18 @@ it.
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import msgspec
 
-from hub.domain import events, national
+from hub.domain import events, files, national
 from hub.models.events import Event, SignUp
 from hub.sync import client, enrolment, rows
 from hub.sync.client import Report
 from hub.sync.rows import Key
 from tests.support.factories import a_name, make_event
+from tests.support.filed import event_with_photo
 from tests.support.hubs import TestHub, set_up
 from tests.support.network import within
 from tests.support.stores import StoreHub
@@ -67,6 +69,20 @@ class Wired:
         with hub.active():
             return make_event(reach="area", capacity=10, title=f"Soup {self.made}").id
 
+    def show_photos(self) -> list[str]:
+        """An event with a photo at each hub: the names of both photos. That of `other` is at national already."""
+        self.made += 2
+        photos = [event_with_photo(hub)[1] for hub in (self.one, self.other)]
+        self.rounds(self.other)
+        return photos
+
+    def lacking(self, photos: list[str]) -> list[str]:
+        """Sentences about photos that are not whole at one of the three once everybody has met."""
+        for hub in (self.one, self.other):
+            self.rounds(hub)
+        places = (self.national, self.one, self.other)
+        return [f"{place.id} lacks {name}" for place in places for name in photos if not _is_whole(place, name)]
+
     def odd(self, keys: set[Key]) -> list[str]:
         """Sentences about rows that are missing, unlike or doubled once everybody has met."""
         for hub in (self.one, self.other, self.one):
@@ -101,3 +117,8 @@ class Wired:
     def close(self) -> None:
         for place in (self.one, self.other, self.national):
             place.close()
+
+
+def _is_whole(place: StoreHub, name: str) -> bool:
+    with place.active():
+        return hashlib.sha256(files.content(name) or b"").hexdigest() == name

@@ -8,7 +8,7 @@ import pytest
 
 from hub import clock
 from hub.domain import sync
-from hub.sync import client, post
+from hub.sync import client, files, post
 from tests.support import processes, proxy, sampling
 from tests.support.certificates import Authority
 from tests.support.proxy import BACK, OUT, Proxy
@@ -17,6 +17,8 @@ from tests.support.wired import Wired
 CUT = ("unreachable", "cut")  # what a hub says of a connection that was not there, or ended too early
 NOT_NATIONAL = ("unreachable", "not_trusted")
 UNHURRIED = ("--hub-rate", "0")  # a hub of these tests speaks more often in a minute than one may
+PHOTO = 1500  # bytes that surely pass each way for a photo and what is said around it
+VARIES = 60  # bytes by which a message may be shorter than another: then it was whole before the cut
 STORMS = 60  # with --all
 
 
@@ -49,7 +51,8 @@ def wired(server, network):
 @pytest.fixture
 def impatient(monkeypatch):
     """A hub that waits half a second for what it would wait a minute."""
-    monkeypatch.setattr(post, "TIMEOUT", (5, 0.5))
+    for module in (post, files):
+        monkeypatch.setattr(module, "TIMEOUT", (5, 0.5))
 
 
 def met(wired, network, *faults, at=""):
@@ -72,10 +75,12 @@ def length(wired, network, way):
 def broken(wired, network, fault, way, count, step=7):
     """Break connections off at some bytes of this way; with `--all` at each, or at one of `step` where the same was
     done at each elsewhere: (what the hub said, what is odd)."""
-    places = range(0, length(wired, network, way) - 8, step)
-    places = sampling.sample(places, count, f"{fault.__name__} {way}")
-    found = [met(wired, network, fault(way, at), at=f"{way} {at}") for at in places]
-    return {error for error, _ in found} - set(CUT), [told for _, odd in found for told in odd]
+    end, said, odd = length(wired, network, way), set(), []
+    for at in sampling.sample(range(0, end, step), count, f"{fault.__name__} {way}"):
+        error, told = met(wired, network, fault(way, at), at=f"{way} {at}")
+        said |= {error} - {*CUT, "" if at > end - VARIES else None}
+        odd += told
+    return said, odd
 
 
 @pytest.mark.parametrize("way", [OUT, BACK])
@@ -127,6 +132,18 @@ def test_a_request_that_comes_again_days_later_changes_nothing(wired, network, s
 
     assert (first, answer[:12], b"hub_behind" in answer) == (("", []), b"HTTP/1.1 409", True)
     assert met(wired, network) == ("", [])
+
+
+@pytest.mark.parametrize("way", [OUT, BACK])
+def test_photos_come_whole_however_their_connection_breaks(wired, network, impatient, way):
+    for number in sampling.sample(range(STORMS), 4, f"photos {way}"):
+        rng, photos = sampling.rng(f"photo {way} {number}"), wired.show_photos()
+        fault = rng.choice((proxy.cut, proxy.reset, proxy.half_open))(way, rng.randrange(PHOTO))
+        network.next(proxy.straight, fault)  # the records, then the files
+        error = wired.rounds(wired.one).error
+        missed, _ = network.waiting, network.forget()
+
+        assert (number, error, missed, wired.lacking(photos)) == (number, "", 0, [])  # files keep no round waiting
 
 
 # Answers that are not national's
