@@ -28,6 +28,7 @@ from tests.support.guests import sign_up
 from tests.support.hubs import TestHub, set_up
 from tests.support.small_disk import small_disk
 from tests.support.team import Member
+from tests.support.wired import Wired
 
 FULL = "The disk is full. Nothing was kept. Please call the team."
 
@@ -145,6 +146,19 @@ def test_the_team_reads_it_on_a_disk_that_is_full_to_the_last_byte(disk):
     hub.close()
 
     assert "The disk of this machine is full. New things may not be kept." in page
+
+
+def test_a_national_whose_disk_is_full_puts_hubs_off_and_takes_all_when_there_is_room(tmp_path):
+    with small_disk(tmp_path / "national") as disk, processes.serving(disk.path, command="national") as server:
+        wired = Wired(tmp_path, server.address, server.address)
+        keys = wired.act()
+        disk.fill()
+        error = wired.rounds(wired.one).error
+        disk.make_room()
+        odd = wired.odd(keys)
+        wired.close()
+
+    assert (error, odd) == ("busy", [])
 
 
 # A disk that can only be read
