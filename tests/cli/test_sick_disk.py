@@ -261,6 +261,20 @@ def test_what_the_doctor_offers_brings_the_hub_back(full_hub, run, key):
     assert [path.stat().st_size for path in folder.glob("hub.db.before-restore-*")] == [100_000]
 
 
+def test_what_a_pulled_plug_left_beside_a_damaged_database_stays_as_it_is(tmp_path, run):
+    folder = tmp_path / "hub"
+    event = prepared(folder)
+    with processes.serving(folder) as server:
+        sign_up(server.address, event)
+        server.kill()
+    spoil(folder / "hub.db", range(2, 60))
+    before = (folder / "hub.db").read_bytes(), (folder / "hub.db-wal").read_bytes()
+    ended = doctor(run, folder)["Database"][0], run("migrate", "--data-dir", folder).code
+
+    assert (ended, bool(before[1])) == (("✗", 1), True)
+    assert ((folder / "hub.db").read_bytes(), (folder / "hub.db-wal").read_bytes()) == before
+
+
 def test_without_a_backup_one_is_asked_for(run, key, folder):
     (folder / "hub.db").write_bytes((folder / "hub.db").read_bytes()[:100_000])
     ended = run("migrate", "--data-dir", folder)
@@ -301,6 +315,10 @@ def overwrite(database, pages):
     """Other bytes at the beginning of pages, under whoever has the file open."""
     with closing(sqlite3.connect(database)) as opened:
         opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    spoil(database, pages)
+
+
+def spoil(database, pages):
     with database.open("r+b") as file:
         for page in pages:
             file.seek((page - 1) * 4096)

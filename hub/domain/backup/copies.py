@@ -17,9 +17,6 @@ from hub.models.sick import DAMAGED, FAILING, FULL, READ_ONLY, illness
 COPY = "copying-{}.db"  # a crash may leave one: plain names of people, so the next copy takes it away
 LONGEST = 3600  # seconds that no copy takes
 HEADER = 100  # bytes before the first table; https://www.sqlite.org/fileformat.html
-# How to open a file only to look: as everybody does; alone, which needs no file beside it (a full disk has no room
-# for one); as it lies, without its log (a disk that can only be read).
-WAYS = (("mode=rw", "normal"), ("mode=rw", "exclusive"), ("mode=ro&immutable=1", "normal"))
 READ_ONLY_DISK, FULL_DISK = N_("the disk can only be read"), N_("the disk is full")
 FULL_BELOW = 64 * 1024  # bytes: what SQLite needs beside a database to open it
 SPARE = 20 * 1024 * 1024  # bytes left free beside a copy, so that the hub itself can go on writing
@@ -70,9 +67,14 @@ def check(database: Path, quick: bool = False) -> None:
 def is_emptied(database: Path) -> bool:
     """Whether a file that held something holds nothing any more. SQLite takes it for a new database, and deletes
     the log beside it, in which the newest rows still are."""
-    log = database.with_name(database.name + "-wal")
     size = database.stat().st_size
-    return 0 < size < HEADER or (size == 0 and log.exists() and log.stat().st_size > 0)
+    return 0 < size < HEADER or (size == 0 and _has_log(database))
+
+
+def _has_log(database: Path) -> bool:
+    """Whether the newest rows are still in SQLite's log beside the file: the hub runs, or its plug was pulled."""
+    log = database.with_name(database.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def ask(database: Path, question: str) -> tuple[Any, ...] | None:
@@ -80,7 +82,7 @@ def ask(database: Path, question: str) -> tuple[Any, ...] | None:
 
     Raises Damaged, Unavailable.
     """
-    for mode, locking in WAYS:
+    for mode, locking in _ways(database):
         try:
             return _answer(f"{database.absolute().as_uri()}?{mode}", locking, question)
         except sqlite3.DatabaseError as error:
@@ -90,6 +92,15 @@ def ask(database: Path, question: str) -> tuple[Any, ...] | None:
             if illness(error) not in (FULL, FAILING, READ_ONLY):
                 raise told from error
     raise told
+
+
+def _ways(database: Path) -> Iterator[tuple[str, str]]:
+    """How to open a file only to look, and write nothing to it: with a log beside it for reading, or SQLite would
+    write that back when it closes; alone, which needs no other file (a full disk has no room for one); as it lies,
+    without its log (a disk that can only be read)."""
+    yield "mode=ro" if _has_log(database) else "mode=rw", "normal"
+    yield "mode=rw", "exclusive"
+    yield "mode=ro&immutable=1", "normal"
 
 
 def _answer(address: str, locking: str, question: str) -> tuple[Any, ...] | None:
