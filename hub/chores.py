@@ -9,7 +9,7 @@ from flask import current_app
 
 from hub.domain import backup, events, exchange, files, hall, moderation, notices, offers, privacy
 from hub.domain import sync as rounds
-from hub.domain.national import metrics
+from hub.domain.national import metrics, settle_gone
 from hub.domain.people import sessions
 from hub.errors import N_, HubError, NotFound
 
@@ -55,6 +55,7 @@ def chores():
         Chore("purge-marks", _purge_marks, HOUR, BOTH),
         Chore("look-at-database", _look_at_database, 6 * HOUR, BOTH),
         Chore("nightly-backup", _nightly_backup, 15 * MINUTE, BOTH),
+        Chore("settle-gone", settle_gone, 5 * MINUTE, ("national",)),
         Chore("keep-figures", metrics.keep, metrics.SECONDS, ("national",), everywhere=True),
     )
 

@@ -1,4 +1,4 @@
-"""`hub code` and `hub hubs`: at national."""
+"""`hub code`, `hub hubs`, `hub heir` and `hub retire`: at national."""
 
 import functools
 
@@ -42,5 +42,37 @@ def code(area, name, hub_id, second):
 def hubs():
     """List the enrolled hubs."""
     for known in verbs.enrolled():
-        state = "revoked" if known.revoked else ", ".join(known.warnings) or "well"
-        click.echo("\t".join((known.id, known.name, ",".join(known.areas), known.version or "-", state)))
+        click.echo("\t".join((known.id, known.name, ",".join(known.areas), known.version or "-", _state(known))))
+
+
+def _state(known):
+    if known.revoked:
+        return "closed" if known.retired_at else "gone" if known.heir else "revoked"
+    return ", ".join(known.warnings) or "well"
+
+
+SURE = "This cannot be undone. Go on?"
+
+
+@click.command("heir")
+@click.argument("gone")
+@click.argument("heir")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@at_national
+def heir(gone, heir, yes):
+    """The hub GONE is gone for ever: HEIR takes over what was its own. Both are ids, as `hub hubs` tells them."""
+    yes or click.confirm(SURE, abort=True)
+    verbs.name_heir(gone, heir)
+    click.echo(f"{verbs.settle_gone()} rows moved.")
+
+
+@click.command("retire")
+@click.argument("hub_id", metavar="HUB")
+@click.option("--heir", default="", help="Hub that takes over; without one, what is to come is called off.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@at_national
+def retire(hub_id, heir, yes):
+    """Close a hub in good order, within an hour of its last exchange."""
+    yes or click.confirm(SURE, abort=True)
+    verbs.retire(hub_id, heir)
+    click.echo(f"{verbs.settle_gone()} rows moved or called off.")

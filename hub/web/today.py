@@ -12,7 +12,7 @@ from hub.web.guard import STAFF, allow
 from hub.web.htmx import is_fragment
 from hub.web.nav import JOBS, SPEAKERS, SYNC
 from hub.web.page import page
-from hub.web.sync import said
+from hub.web.sync import looking, said
 
 bp = Blueprint("today", __name__)
 MOST = 50  # events of one day; a hall with more looks at the list
@@ -45,8 +45,10 @@ def _at_the_desk(now):
 def _to_look_at():
     """How much waits for a look: all of it, or for a coach the jobs."""
     if g.who.roles & SPEAKERS:
-        return {"reports": moderation.count_reports(), "looks": moderation.count_looks()}
-    return {"reports": 0, "looks": offers.count_waiting() if g.who.roles & JOBS else 0}
+        found = {"reports": moderation.count_reports(), "looks": moderation.count_looks()}
+    else:
+        found = {"reports": 0, "looks": offers.count_waiting() if g.who.roles & JOBS else 0}
+    return found | (looking.waiting() if g.who.roles & SYNC else {"slips": 0, "taken_over": 0})
 
 
 def _wait_for_an_answer(now):

@@ -31,7 +31,7 @@ from hub.domain.hubs.here import (
     zone_here,
 )
 from hub.domain.hubs.hiding import set_hidden
-from hub.domain.hubs.inherited import looked_at, must_be_looked_at, to_look_at, took_over
+from hub.domain.hubs.inherited import anything_to_look_at, looked_at, must_be_looked_at, to_look_at, took_over
 from hub.domain.hubs.setup import (
     Recovery,
     SetUp,
@@ -50,8 +50,8 @@ from hub.domain.hubs.setup import (
 from hub.models.hubs import KINDS_OF_HUB
 
 __all__ = [
-    "KINDS_OF_HUB", "RESTORED", "Choices", "Recovery", "SetUp", "caught_up", "check_setup_code", "choices",
-    "choose", "device",
+    "KINDS_OF_HUB", "RESTORED", "Choices", "Recovery", "SetUp", "anything_to_look_at", "caught_up",
+    "check_setup_code", "choices", "choose", "device",
     "device_of", "devices", "draft", "forget_setting", "has_printer", "hub_id", "is_behind", "is_secret",
     "keep_setting", "looked_at", "must_be_looked_at",
     "national_refused", "new_pairing", "new_setup_code", "note", "pair", "pair_by_code", "pause",

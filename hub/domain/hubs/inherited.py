@@ -29,6 +29,11 @@ def to_look_at(kind):
     return [row_id for (row_id,) in found.order_by(TakenOver.since, TakenOver.id).tuples()]
 
 
+def anything_to_look_at():
+    """Whether anything at all waits for a person."""
+    return TakenOver.select().exists()
+
+
 @act
 def looked_at(kind, row_id):
     """A person has looked. Whether it waited for that."""

@@ -34,6 +34,18 @@ def needs_a_code(hub):
     return hub.revoked or bool({"hub_cloned", "hub_behind"} & set(hub.warnings))
 
 
+def shut(hub):
+    """Why a hub is not let in any more, in a word."""
+    if hub.retired_at:
+        return _("Closed")
+    return _("Gone for ever") if hub.heir else _("Revoked")
+
+
+def heir(name):
+    """Who decides about what was a hub's own."""
+    return _("“%(name)s” decides about what was its own.") % {"name": name}
+
+
 def kind(hub):
     """How a row of the list is marked."""
     if hub.revoked:
