@@ -22,7 +22,9 @@ BEARER = {
 }  # fmt: skip
 ABOUT = """How hubs exchange what changed through national. docs/sync.md tells what holds, and why.
 
-Fields that are not described here may come at any time: keep those of records and hand them on, leave the others.
+Two things that no schema can say make a message unreadable: half a surrogate pair in a text (RFC 7493), and a whole
+number written with a point (567.0). Fields that are not described here may come at any time: keep those of records
+and hand them on, leave the others.
 Between the two ends there may be others that answer in words of their own: what is not in the one form of errors is
 not national's, and is tried again later."""
 

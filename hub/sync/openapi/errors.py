@@ -1,6 +1,6 @@
 """Each code by which national refuses a whole request, and its sentence; those of records are in `refusals`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hub.sync import wire
@@ -40,15 +40,15 @@ MEANINGS = {
 }
 _LATER = {"Retry-After": {"schema": {"type": "integer", "minimum": 1}, "description": "Seconds to wait"}}
 _WHO = {"WWW-Authenticate": {"schema": {"const": "Bearer"}}}
-HEADERS = {401: _WHO, 429: _LATER, 503: _LATER}
+HEADERS: dict[int, dict[str, Any]] = {401: _WHO, 429: _LATER, 503: _LATER}
 
 
-def response(status: int, codes: Sequence[str], body: bool = True) -> dict[str, Any]:
+def response(status: int, codes: Sequence[str], headers: Mapping[str, Any], body: bool) -> dict[str, Any]:
     """A refusal with one of these codes, in the one form; without a `body` only HTTP's part of it."""
     told = f"{MEANINGS[status]}: {', '.join(f'`{code}`' for code in codes)}"
     found: dict[str, Any] = {"description": told}
-    if status in HEADERS:
-        found["headers"] = HEADERS[status]
+    if named := {**HEADERS.get(status, {}), **headers}:
+        found["headers"] = named
     if body:
         found["content"] = {"application/json": {"schema": _only(codes), "examples": _examples(codes)}}
     return found

@@ -39,7 +39,7 @@ ANSWERED = wire.Answer(
     now=NOW, version="0.1.0", epoch=EPOCH, through="8y84kzme:0.57", since="m4vt8c2h:815.0", areas=("93",),
     refused=(refusal("event", PLACE, "not_yours", "title"),), records=(OTHERS,), left=(NARROWED,),
 )  # fmt: skip
-ASKED = wire.Enrolment(HUB, "7KQM-3XTC-N9VE")
+ASKED = wire.Enrolment(HUB, "7KQM-3XTC-N9VD")
 LET_IN = wire.Welcome(TOKEN, EPOCH, ("93",), KEY)
 RENEWED = wire.NewToken(TOKEN, KEY)
 TIME = wire.Time(NOW)

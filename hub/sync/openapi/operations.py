@@ -19,7 +19,7 @@ UNREADABLE = ("bad_message", "bad_compression", "bad_hub", "too_many")
 
 class Operation(NamedTuple):
     """One method of one address. takes: a request body or None · gives: {status: response} · refuses: {status:
-    codes} beyond ALWAYS, and OF_A_TOKEN where a token is shown."""
+    codes} beyond ALWAYS, and OF_A_TOKEN where a token is shown · says: {status: headers} of refusals."""
 
     method: str
     path: str
@@ -30,6 +30,7 @@ class Operation(NamedTuple):
     takes: Schema | None = None
     refuses: Mapping[int, Sequence[str]] = {}
     parameters: Sequence[Schema] = ()
+    says: Mapping[int, Schema] = {}
     token: bool = True
 
     def described(self) -> Schema:
@@ -45,8 +46,10 @@ class Operation(NamedTuple):
 
     def _answers(self) -> Mapping[int, Schema]:
         codes = {**ALWAYS, **(OF_A_TOKEN if self.token else {}), **self.refuses}
-        has_body = self.method != "head"
-        return {**self.gives, **{status: errors.response(status, told, has_body) for status, told in codes.items()}}
+        return {**self.gives, **{status: self._refusal(status, told) for status, told in codes.items()}}
+
+    def _refusal(self, status: int, codes: Sequence[str]) -> Schema:
+        return errors.response(status, codes, self.says.get(status, {}), body=self.method != "head")
 
 
 def paths() -> dict[str, dict[str, Schema]]:
@@ -112,6 +115,7 @@ GIVE = Operation(
            206: {"description": "The part that was asked for", "content": parts.KEPT,
                  "headers": {**parts.OF_A_FILE, **parts.CONTENT_RANGE_OUT}}},
     refuses={404: ("no_file",), 416: ("bad_range",)}, parameters=(parts.NAME, parts.RANGE),
+    says={416: parts.CONTENT_RANGE_OUT},
 )  # fmt: skip
 TAKE = Operation(
     "put", FILE, "putFile", "A file, or the next part of it",
@@ -121,7 +125,7 @@ TAKE = Operation(
     takes={"description": "Bytes of the file, at most 1 MiB at once", "required": True, "content": parts.BYTES},
     refuses={400: ("bad_message", "bad_range"), 404: ("no_file",), 409: ("bad_range", "hub_behind"),
              413: ("too_large",), 422: ("bad_file",)},
-    parameters=(parts.NAME, parts.CONTENT_RANGE),
+    parameters=(parts.NAME, parts.CONTENT_RANGE), says={409: parts.REACHED},
 )  # fmt: skip
 DESCRIBE = Operation(
     "get", f"{PREFIX}/openapi.json", "describe", "This document", "It changes with the program of national.",

@@ -22,13 +22,16 @@ NAME = {
     **_parameter("name", "path", {"type": "string", "pattern": "^[0-9a-f]{64}$"}, "SHA-256 of the bytes, in hex"),
     "example": examples.PHOTO,
 }
-RANGE = _parameter("Range", "header", {"type": "string", "pattern": r"^bytes=\d{1,9}-\d{0,9}$"}, "The bytes wanted")
+RANGE = {
+    **_parameter("Range", "header", TEXT, "The bytes wanted; what is no range is left aside"),
+    "example": "bytes=0-262143",
+}  # fmt: skip
 CONTENT_RANGE = _parameter(
     "Content-Range", "header", {"type": "string", "pattern": r"^bytes \d{1,9}-\d{1,9}/\d{1,9}$"},
     "Where these bytes are in the file; without it they are all of it",
 )  # fmt: skip
 CONTENT_ENCODING = _parameter(
-    "Content-Encoding", "header", {"enum": ["zstd", "gzip", "identity"]}, "How the body is compressed"
+    "Content-Encoding", "header", TEXT, "zstd or gzip, for those on the way; national goes by the first bytes"
 )
 ACCEPT_ENCODING = _parameter(
     "Accept-Encoding", "header", TEXT, "zstd or gzip to be answered compressed; plain without it"

@@ -1,0 +1,73 @@
+"""Whatever comes to national, it answers as it says that it does, and never with a bug of its own.
+
+Schemathesis makes the messages up from the description, beside a national that runs; tests/support/strange.py
+brings them nearer to what hubs say. The commit draws them; --all makes many more.
+"""
+
+import hashlib
+import json
+import subprocess
+import sys
+import urllib.request
+
+import pytest
+
+from tests.docs.test_sync_client import small
+from tests.support import processes, sampling
+from tests.support.photos import photo
+
+FEW, MANY = 15, 400  # messages for each address
+DESCRIPTION = processes.ROOT / "docs/openapi.json"
+SETTINGS = processes.ROOT / "tests/support/schemathesis.toml"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("there") / "national"
+    with processes.serving(folder, "--hub-rate", "0", command="national") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def known(server):
+    """What a hub that is let in has at national: its state, and the names of two files, of which one is there."""
+    told = processes.hub("code", "--area", "93", "--name", "Strange", "--data-dir", server.folder)
+    state = small.enrol(server.address, told.stdout.split()[-1])
+    pictures = [photo(width, 60, "WEBP") for width in (80, 81)]
+    names = [hashlib.sha256(picture).hexdigest() for picture in pictures]
+    for name in names:
+        small.publish(state, title="Soupe", starts=1, ends=2, photo=name)
+    small.one_round(state, server.address)
+    assert put(server, state, names[0], pictures[0]) == 201
+    return state | {"there": names[0], "awaited": names[1]}
+
+
+def put(server, state, name, data):
+    headers = {"Authorization": f"Bearer {state['token']}"}
+    asked = urllib.request.Request(f"{server.address}/sync/v1/files/{name}", data, headers, method="PUT")
+    with urllib.request.urlopen(asked) as answer:
+        return answer.status
+
+
+def strange(server, known, *arguments):
+    """(how it ended, what it says) of messages to national that Schemathesis makes up."""
+    program = [sys.executable, "-m", "schemathesis.cli", "--no-color", f"--config-file={SETTINGS}"]
+    there = [f"--url={server.address}", f"--header=Authorization: Bearer {known['token']}", "--warnings=off"]
+    here = {"PYTHONPATH": str(processes.ROOT), "SCHEMATHESIS_HOOKS": "tests.support.strange"}
+    done = subprocess.run(
+        [*program, "run", DESCRIPTION, *there, *arguments], cwd=server.folder.parent,
+        capture_output=True, text=True, env=processes.environment(STRANGE=json.dumps(known), **here),
+    )  # fmt: skip
+    return done.returncode, done.stdout
+
+
+def test_any_message_is_answered_as_described(server, known):
+    many = MANY if sampling.everything else FEW
+    seed = sampling.rng("any message").randrange(2**32)
+    code, told = strange(server, known, f"--max-examples={many}", f"--seed={seed}", "--checks=all")
+
+    assert code == 0, told
+
+
+def test_national_is_whole_after_all_of_it(server):
+    assert "Traceback" not in server.log.read_text()
