@@ -73,9 +73,10 @@ class Line(NamedTuple):
 
 def exchange() -> Exchanged:
     """Exchange what can be now. Raises RoundFailed when the connection ends; what came and went so far stays."""
-    far, wanted = sync.peer(), files.due()
-    if far is None or not wanted or files.held_back():
+    wanted = files.due()
+    if not wanted or files.held_back():
         return Exchanged()
+    far = sync.peer()
     whole = {IN: 0, OUT: 0}
     with trust.session() as session:
         line = Line(session, far)
