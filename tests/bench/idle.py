@@ -6,7 +6,9 @@ import contextlib
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import psycopg
 
@@ -18,38 +20,59 @@ from tests.bench import filling
 from tests.bench.fleet_ground import cpu, postmaster
 from tests.bench.ground import Ground, opened
 from tests.bench.national import National, empty_hub, national
-from tests.bench.runner import Row, Sample, medians, ms
+from tests.bench.runner import Row, Sample, medians, ms, turns
+from tests.support.hubs import TestHub
 
 SIZES, LARGE = (0, 50_000), 1_000_000
 TIMES, CHANGES = 40, 10
+KINDS = ("idle round", f"round of {CHANGES} changes")
 MOST_BYTES, MOST_IDLE, MOST_CHANGED, MOST_GROWTH = 1024, 15, 30, 1.25
 
 
+class Ends(NamedTuple):
+    """A hub in this process and its national, holding the same records."""
+
+    far: National
+    hub: TestHub
+
+
 def rounds(stand: Ground) -> Iterator[Row]:
-    """Both ends hold all the records and have told each other of them."""
+    """Stores of all sizes take turns, so that what else the machine does falls on all of them."""
+    sizes = (*SIZES, LARGE) if stand.everything else SIZES
     for on in ("SQLite", "PostgreSQL") if stand.postgres() else ("SQLite",):
-        found = {size: _at(stand, on, size) for size in ((*SIZES, LARGE) if stand.everything else SIZES)}
-        for size, (idle, changed, grown) in found.items():
-            yield from _told(f"{size:,} records, {on}", idle, changed, grown)
-        (none, *_), (most, *_) = found[min(found)], found[max(found)]
-        yield Row(f"processor of an idle round with {max(found):,} as with none, {on}", _cost(most), _cost(none),
-                  _all_of(most) / _all_of(none), most=MOST_GROWTH)  # fmt: skip
+        with contextlib.ExitStack() as stack:
+            ends = {str(size): _made(stand, on, size, stack) for size in sizes}
+            found = turns({size: partial(_sample, one) for size, one in ends.items()}, stand.rounds)
+        for size in sizes:
+            yield from _told(f"{size:,} records, {on}", found[str(size)])
+        none, most = found[str(min(sizes))], found[str(max(sizes))]
+        for kind in KINDS:
+            what = f"processor, {kind} with {max(sizes):,} records as with none, {on}"
+            ratio = _all_of(most, kind) / _all_of(none, kind)
+            yield Row(what, _cost(most, kind), _cost(none, kind), ratio, most=MOST_GROWTH)
 
 
-def _at(stand: Ground, on: str, size: int) -> tuple[Sample, Sample, int]:
-    """(an idle round, one of ten changes, bytes by which both databases grew while nothing happened)."""
-    with national(stand, on) as far:
-        folder = far.enrol(empty_hub(stand))
-        with opened(folder):
-            seed.seed(CHANGES)
-            client.run_rounds()
-            _fill(far, folder, size)
-            client.run_rounds()
-            before = _sizes(far, folder)
-            idle = _several(far, TIMES * stand.rounds, client.run_rounds)
-            grown = _sizes(far, folder) - before
-            changed = _several(far, TIMES // 4 * stand.rounds, _changed)
-    return idle, changed, grown
+def _made(stand: Ground, on: str, size: int, stack: contextlib.ExitStack) -> Ends:
+    """Both ends have told each other of everything."""
+    far = stack.enter_context(national(stand, on))
+    folder = far.enrol(empty_hub(stand))
+    hub = stack.enter_context(opened(folder))
+    seed.seed(CHANGES)
+    client.run_rounds()
+    _fill(far, folder, size)
+    client.run_rounds()
+    return Ends(far, hub)
+
+
+def _sample(ends: Ends) -> Sample:
+    with ends.hub.active():
+        before = _sizes(ends)
+        idle = _several(ends.far, TIMES, client.run_rounds)
+        grown = _sizes(ends) - before
+        changed = _several(ends.far, TIMES // 2, _changed)
+    told = {f"{kind} {name}": value for kind, found in zip(KINDS, (idle, changed), strict=True)
+            for name, value in found.items()}  # fmt: skip
+    return {**told, "grown": grown}
 
 
 def _fill(far: National, folder: Path, size: int) -> None:
@@ -81,7 +104,7 @@ def _several(far: National, times: int, exchange: Callable[[], client.Report]) -
         mine += took
         samples.append({"wall": wall, "requests": report.requests, "bytes": report.bytes_out + report.bytes_in})
     theirs, database = (now - then for now, then in zip(_far_cpu(far), before, strict=True))
-    return {**medians(samples), "hub": mine / times, "national": theirs / times, "database": database / times}
+    return {**medians(samples), "hub": mine / times, "national": theirs / times, "PostgreSQL": database / times}
 
 
 def _far_cpu(far: National) -> tuple[float, float]:
@@ -104,9 +127,10 @@ def _change(number: int) -> None:
         event.save()
 
 
-def _sizes(far: National, folder: Path) -> int:
+def _sizes(ends: Ends) -> int:
     """Bytes of the pages in use in the databases that are files."""
-    return sum(_size(path / "hub.db") for path in (folder, *(() if far.url else (far.folder,))))
+    mine, far = ends.hub.settings.data_dir, ends.far
+    return sum(_size(path / "hub.db") for path in (mine, *(() if far.url else (far.folder,))))
 
 
 def _size(database: Path) -> int:
@@ -116,21 +140,21 @@ def _size(database: Path) -> int:
     return (pages - free) * size
 
 
-def _cost(sample: Sample) -> str:
-    database = f", {ms(sample['database'])} PostgreSQL" if sample["database"] else ""
-    return f"{ms(sample['hub'])} hub, {ms(sample['national'])} national{database}"
+def _cost(sample: Sample, kind: str) -> str:
+    ends = ("hub", "national", "PostgreSQL")
+    return ", ".join(f"{ms(sample[f'{kind} {end}'])} {end}" for end in ends if sample[f"{kind} {end}"])
 
 
-def _all_of(sample: Sample) -> float:
-    return sample["hub"] + sample["national"] + sample["database"]
+def _all_of(sample: Sample, kind: str) -> float:
+    return sum(sample[f"{kind} {end}"] for end in ("hub", "national", "PostgreSQL"))
 
 
-def _told(what: str, idle: Sample, changed: Sample, grown: int) -> Iterator[Row]:
-    told, cost = f"{ms(idle['wall'])}, {idle['bytes']:,.0f} B", f"processor: {_cost(idle)}"
-    yield Row(f"idle round, {what}: wall", told, cost, idle["wall"] * 1e3, most=MOST_IDLE, unit="ms")
-    yield Row(f"idle round, {what}: requests", told, "", idle["requests"], most=1, unit="")
-    yield Row(f"idle round, {what}: bytes both ways", told, "", idle["bytes"], most=MOST_BYTES, unit="B")
-    yield Row(f"idle round, {what}: growth on the disk", told, "", grown, most=0, unit="B")
-    told, cost = f"{ms(changed['wall'])}, {changed['bytes']:,.0f} B", f"processor: {_cost(changed)}"
-    what = f"round of {CHANGES} changes, {what}"
-    yield Row(what, told, cost, changed["wall"] * 1e3, most=MOST_CHANGED, unit="ms")
+def _told(what: str, found: Sample) -> Iterator[Row]:
+    for kind, most in zip(KINDS, (MOST_IDLE, MOST_CHANGED), strict=True):
+        told = f"{ms(found[f'{kind} wall'])}, {found[f'{kind} bytes']:,.0f} B"
+        cost = f"processor: {_cost(found, kind)}"
+        yield Row(f"{kind}, {what}: wall", told, cost, found[f"{kind} wall"] * 1e3, most=most, unit="ms")
+    idle = KINDS[0]
+    yield Row(f"{idle}, {what}: requests", "", "", found[f"{idle} requests"], most=1, unit="")
+    yield Row(f"{idle}, {what}: bytes both ways", "", "", found[f"{idle} bytes"], most=MOST_BYTES, unit="B")
+    yield Row(f"{idle}, {what}: growth on the disk", "", "", found["grown"], most=0, unit="B")

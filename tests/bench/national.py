@@ -61,12 +61,12 @@ def _said(*arguments: object) -> str:
 
 @contextlib.contextmanager
 def national(stand: Ground, on: str) -> Iterator[National]:
-    """A fresh one, on: SQLite or PostgreSQL."""
+    """A fresh one, on: SQLite or PostgreSQL. Its background work would be counted as that of the rounds."""
     folder, url = stand.place(), stand.postgres().database() if on == "PostgreSQL" else ""
     flags = ("--database-url", url) if url else ()
     folder.mkdir()
     try:
-        with hub_server(folder, *flags, command="national") as running:
+        with hub_server(folder, *flags, "--no-chores", command="national") as running:
             yield National(folder, running, url)
     finally:
         if url:
