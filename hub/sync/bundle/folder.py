@@ -83,11 +83,16 @@ def clear(folder: Path, hub: str, way: str, kept: Iterable[str]) -> int:
 def found(paths: Iterable[Path]) -> list[Found]:
     """The files of these files, folders and zip archives, in the order in which they were made. Raises HubError."""
     every = [one for path in paths for one in _in(path)]
-    return sorted(every, key=lambda one: _order(one.header))
+    began: dict[str, int] = {}
+    for header in (one.header for one in every if one.header):
+        began[header.trip] = min(header.made, began.get(header.trip, header.made))
+    return sorted(every, key=lambda one: _order(one.header, began))
 
 
-def _order(header: Header | None) -> tuple[int, int, str, int]:
-    return (1, 0, "", 0) if header is None else (0, header.made - header.number, header.trip, header.number)
+def _order(header: Header | None, began: dict[str, int]) -> tuple[bool, int, str, int]:
+    if header is None:
+        return True, 0, "", 0
+    return False, began[header.trip], header.trip, header.number
 
 
 def _in(path: Path) -> Iterator[Found]:

@@ -45,11 +45,12 @@ def export(folder: Path, most: int, told: Told) -> Exported:
     """Write what national has not taken into a folder, from where the files in it end. most: bytes of photos and
     documents. Raises BadPart, Full, HubError."""
     far = _ready()
-    state, chain = state_of(far), _chain(folder, far)
+    state = state_of(far)
+    chain = _chain(folder, far, state)
     writer = _writer(folder, far, chain, told)
     names = {name for part in chain.parts if part.what == RECORDS for name in part.files} | photos.offered()
     names -= {name for part in chain.parts if part.what == FILES for name in part.files}
-    said = bool(chain.parts) and chain.parts[-1].state == state and not chain.parts[-1].more
+    said = bool(chain.parts) and not chain.parts[-1].more
     cursor, more = chain.cursor, True
     groups: list[list[str]] = []
     while more:
@@ -93,14 +94,14 @@ def heard(far: Peer) -> int:
     return kept.get("heard", 0) if kept.get("epoch") == far.epoch else 0
 
 
-def _chain(folder: Path, far: Peer) -> Chain:
-    """What is on the stick of a journey that was begun, as far as it is whole and of use."""
+def _chain(folder: Path, far: Peer, state: str) -> Chain:
+    """What is on the stick of a journey that was begun, as far as it is whole and still says what is so."""
     parts: list[StickPart] = []
     names: list[str] = []
     known = {row.id: row for row in StickPart.select().where((StickPart.way == OUT) & (StickPart.serial == 0))}
     for name, header, _ in whole(folder, hubs.hub_id(), UP, far.key):
         row = known.get(header.id)
-        if row is not None and row.epoch == far.epoch and _goes_on(parts, row, far):
+        if row is not None and row.state == state and row.epoch == far.epoch and _goes_on(parts, row, far):
             parts.append(row)
             names.append(name)
     cursor = Cursor((far.sent_tx, far.sent_n), (far.again_tx, far.again_n))

@@ -9,18 +9,7 @@ from tests.support.alike import differences
 from tests.support.factories import sign_up
 from tests.support.network import within
 from tests.support.published import change, give_areas, published, titles
-from tests.support.sticks import Stick, settle_by_stick, there_and_back
-
-
-@pytest.fixture
-def stick(tmp_path):
-    return Stick(tmp_path)
-
-
-@pytest.fixture
-def pair(either):
-    """Two hubs of one area and national, which know nothing of each other's events yet."""
-    return either, either.add(), either.add()
+from tests.support.sticks import settle_by_stick, there_and_back
 
 
 def waiting(hub):
