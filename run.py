@@ -4,6 +4,7 @@
     python3 run.py demo             two hubs and a national platform, with believable data
     python3 run.py test [--all] …   the tests; --all leaves no sample out; the rest goes to pytest
     python3 run.py bench [NAME]     the benchmarks, or one of them
+    python3 run.py soak --minutes N histories of hubs that sync, each with other accidents; --seed S for one of them
 
 The first run makes .venv beside this file and installs what is needed into it. A later run looks only
 whether pyproject.toml has changed. Standard library only; Python 3.11 or newer.
@@ -33,6 +34,7 @@ COMMANDS: dict[str, tuple[set[str], list[str], list[str]]] = {
     "demo": (set(), [], ["hub", "demo"]),
     "test": ({"national", "test"}, ["tests.support.provision"], ["pytest"]),
     "bench": ({"national", "test"}, ["tests.support.provision"], ["tests.bench"]),
+    "soak": ({"national", "test"}, [], ["tests.soak"]),
 }
 
 # What pip writes when it reached no package server, whatever the reason.

@@ -3,6 +3,8 @@
 import msgspec
 
 from hub.models.base import KINDS
+from hub.models.replica import NATIONAL
+from hub.models.sync import Refused
 from hub.sync import feed, rows
 from hub.sync.reach import Reader, keeps_nothing, stripped
 
@@ -60,13 +62,21 @@ def _differences(network, held, key):
 
 
 def _kept_back(network, held, key):
-    """What national does not know, only its home and makers hold, and it never had a channel."""
-    found = [(hub.id, held[hub.id][key]) for hub in network.hubs if key in held[hub.id]]
+    """What national does not know, only its home and makers hold, and it never had a channel, or was refused."""
+    knowing = [hub for hub in network.hubs if key in held[hub.id] and not _is_refused(hub, key)]
+    found = [(hub.id, held[hub.id][key]) for hub in knowing]
     return [
         f"{key} is at {hub} and not at national: {record}"
         for hub, record in found
         if record.channel or record.was or hub not in (record.home, *record.makers)
     ]
+
+
+def _is_refused(hub, key):
+    """Whether the team of this hub reads that national did not take the row."""
+    with hub.active():
+        row = (Refused.kind == key[0]) & (Refused.row_id == key[1]) & (Refused.by == NATIONAL)
+        return Refused.select().where(row).exists()
 
 
 def _difference(network, hub, truth, record):

@@ -1,8 +1,9 @@
 """National and its hubs in one process: real stores, real messages, no wire between them."""
 
+from collections import Counter
+
 from hub.domain import national, sync
-from hub.domain.events import seats
-from hub.models.events import Event, SignUp
+from hub.models.events import SignUp
 from hub.models.gate import gate
 from hub.sync import client, leaving, server, wire
 from hub.sync.packing import unpack
@@ -11,16 +12,18 @@ from tests.support.hubs import TestHub, set_up
 
 class Network:
     """`national` and hubs that are enrolled; `exchange(hub)` is complete rounds, `messages` all that was said,
-    `heard` {hub id: what national told it}."""
+    `heard` {hub id: what national told it}. `Member`: what a machine is made of."""
+
+    Member = TestHub
 
     def __init__(self, folder, database_url=""):
         self.folder, self.messages, self.heard = folder, [], {}
-        self.national = TestHub(folder / "national", "national", database_url=database_url)
+        self.national = self.Member(folder / "national", "national", database_url=database_url)
         self.hubs, self.tokens, self.areas = [], {}, {}
 
     def add(self, name="Relais", commune="93066", **fields):
         """A hub of its own, set up and enrolled for its département."""
-        hub = set_up(TestHub(self.folder / f"hub-{len(self.hubs)}"), name, commune, **fields)
+        hub = set_up(self.Member(self.folder / f"hub-{len(self.hubs)}"), name, commune, **fields)
         self.hubs.append(hub)
         self.enrol(hub, commune[:2])
         return hub
@@ -32,12 +35,16 @@ class Network:
             sync.enrolled("http://national", done.token, done.epoch, done.areas, done.key)
         self.tokens[hub.id], self.areas[hub.id] = done.token, done.areas
 
+    def token(self, hub):
+        """What a hub shows to national."""
+        return self.tokens[hub.id]
+
     def send(self, hub, going):
         """One message to national and its answer's bytes."""
         data = wire.encode(going.message)
         with self.national.active():
             sent, unreadable = wire.decode_round(data)
-            answer = wire.encode(server.answer_round(server.sender(self.tokens[hub.id]), sent, unreadable))
+            answer = wire.encode(server.answer_round(server.sender(self.token(hub)), sent, unreadable))
         self.messages += [unpack(data), unpack(answer)]
         self.heard.setdefault(hub.id, []).append(unpack(answer))
         return answer
@@ -83,10 +90,11 @@ class Network:
     def promised(self, event_id, home):
         """(seats that people were told they have at the hub where they asked, seats of the event: None if its
         home erased it)."""
-        told = [seats.given(row) for hub in self.hubs for row in _sign_ups(hub, event_id) if row.heard]
-        with home.active():
-            event = Event.get_or_none(Event.id == event_id)
-        return sum(told), event.capacity if event else None
+        return self.seats_told().get(event_id, 0), capacities(home).get(event_id)
+
+    def seats_told(self):
+        """{event id: seats that people were told they have, at all hubs together}."""
+        return sum((seats_told_at(hub) for hub in self.hubs), Counter())
 
     def newest_round(self, hub):
         """The round_of the newest message that national took from this hub."""
@@ -96,6 +104,22 @@ class Network:
     def close(self):
         for member in (*self.hubs, self.national):
             member.close()
+
+
+# Given seats as hub/domain/events/seats.py counts them, of those who asked at this hub.
+_TOLD = """SELECT event_id, sum(from_allotment + COALESCE(decided, 0)) FROM sign_up
+    JOIN ledger ON ledger.kind = 'sign_up' AND ledger.id = sign_up.id
+    WHERE heard <> '' AND NOT withdrawn AND NOT sign_up.gone AND makers LIKE '%"' || ? || '"%' GROUP BY event_id"""
+
+
+def seats_told_at(hub):
+    """A Counter {event id: seats that people were told at this hub that they have}."""
+    return Counter(dict(hub.store.database.execute_sql(_TOLD, (hub.id,)).fetchall()))
+
+
+def capacities(home):
+    """{event id: its seats, None for no limit} as this hub has them."""
+    return dict(home.store.database.execute_sql("SELECT id, capacity FROM event").fetchall())
 
 
 def _sign_ups(hub, event_id):

@@ -70,5 +70,5 @@ class Replicas(RuleBasedStateMachine):
     def teardown(self):
         quiet = self.network.meet()
         assert quiet, "there is always something to say"
-        assert differences(self.network, self.alike) == []
-        assert still_there(self.network, self.erased) == []
+        found = differences(self.network, self.alike) + still_there(self.network, self.erased)
+        assert found == [], "\n".join(found)
