@@ -36,7 +36,7 @@ def judge(
     it is not home or maker. holder: the hub whose value counts in a holder's field. A row new to national is
     taken from its home or a maker, with the fields of others empty or not at all.
     """
-    makers = _makers(known, theirs, sender)
+    makers = _makers(known, theirs, sender, writers)
     roles = _roles(known or theirs, makers, sender, holder)
     if OWNER not in roles and (known is None or theirs.erased):
         return Judged(None, [refusal(theirs.kind, theirs.id, "not_yours")])
@@ -51,16 +51,31 @@ def judge(
     return Judged(left, [refusal(theirs.kind, theirs.id, "not_yours", name) for name in forbidden])
 
 
-def _makers(known: Record | None, theirs: Record, sender: str) -> tuple[str, ...]:
+def _makers(known: Record | None, theirs: Record, sender: str, writers: Mapping[str, str]) -> tuple[str, ...]:
     """The makers of theirs that count: those known, and the sender of a row that it can have made.
 
     Two hubs can make the same row only if its id comes from a natural key. For any other, to say
     "I made it too" would open a row to whoever has seen its id.
     """
     before = known.makers if known else ()
-    joins = known is None or theirs.id[14:15] == _DERIVED
+    joins = known is None or theirs.id[14:15] == _DERIVED or _is_lost_child(known, theirs, writers)
     kept = tuple(hub for hub in theirs.makers if hub in before or (joins and hub == sender))
     return theirs.makers if len(kept) == len(theirs.makers) else kept
+
+
+def _is_lost_child(known: Record, theirs: Record, writers: Mapping[str, str]) -> bool:
+    """Whether a row that has no maker here comes from who knows each word that its maker wrote, and when.
+
+    After national went back, the home may be the first to bring it again: then its maker is still to come.
+    """
+    written = [name for name in known.fields if writers.get(name) == MAKER]
+    if known.makers or not written or not theirs.fields.keys() >= set(written):
+        return False
+    ours, news = spread(known), spread(theirs)
+    same = [name for name in written if news[name] == ours[name]]
+    return bool(same) and all(
+        theirs.fields[name] == known.fields[name] if name in same else news[name] > ours[name] for name in written
+    )
 
 
 def _roles(row: Record, makers: tuple[str, ...], sender: str, holder: str | None) -> set[str]:

@@ -30,6 +30,7 @@ def take(going: feed.Part, answer: wire.Answer, unreadable: list[Refusal], live:
     _quarantine(answer.refused, NATIONAL)
     done = apply(answer.records, via=NATIONAL, now=answer.now, yields=_yields(answer.refused))
     _release(answer, unreadable, done.refused)
+    _try_known_ones_again(answer)
     if live:
         clocks.learn(answer.now)
     if late:
@@ -126,6 +127,15 @@ def _try_late_ones_again(now: int) -> None:
         latest = clocks.latest(now)
         records = rows.records_of(list(rows.lines_of(late).values()))
         write.send_again((r.kind, r.id) for r in records if stamps.millis(newest(r)) <= latest)
+
+
+def _try_known_ones_again(answer: wire.Answer) -> None:
+    """Send what national refused as a whole and knows now: while it had not heard of the row from its home, a field
+    of ours in it was nobody's."""
+    whole = (Refused.by == NATIONAL) & (Refused.field == "") & (Refused.code != LATER)
+    if answer.records and (waiting := _refused(whole)):
+        known = {(record.kind, record.id) for record in answer.records}
+        write.send_again(waiting & known - {(one.kind, one.id) for one in answer.refused})
 
 
 def _refused(wanted: object) -> set[Key]:

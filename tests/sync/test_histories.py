@@ -3,13 +3,15 @@
 import msgspec
 import pytest
 
-from hub.domain import national, sync
+from hub.domain import events, national, sync
 from hub.models.database import db
+from hub.models.events import Allotment, SignUp
 from hub.models.national import EnrolledHub
 from hub.models.sync import Peer
 from hub.sync import client, wire
+from tests.support.factories import sign_up
 from tests.support.network import within
-from tests.support.published import published, titles
+from tests.support.published import change, published, titles
 
 
 def epoch_of(place):
@@ -101,6 +103,52 @@ def test_a_new_epoch_leaves_everything_where_it_is_and_says_it_once(network):
     assert [titles(place) for place in (network.national, one, other)] == [["Soup"]] * 3
     assert (network.exchange(one), network.exchange(other)) == (1, 1)
     assert not any(b'"kind"' in said for said in network.messages)
+
+
+@pytest.fixture
+def asked(network):
+    """(network, a home, a hub of which somebody asked for its event, the event, the sign-up), and a national that
+    has forgotten all three, and knows it."""
+    home, other = network.add(), network.add()
+    network.settle()
+    event = published(home, title="Soup")
+    network.settle()
+    with other.active():
+        place = sign_up(event).sign_up
+    network.settle()
+    within(network.national, forget, "event", "sign_up", "allotment")
+    return network, home, other, event, place
+
+
+def forget(*kinds):
+    for kind in kinds:
+        db.execute_sql(f"DELETE FROM {kind}")
+        db.execute_sql(f"DELETE FROM ledger WHERE kind = '{kind}'")
+    db.execute_sql("DELETE FROM reach")
+    national.new_epoch()
+
+
+def test_who_made_a_row_is_known_again_also_when_its_home_brought_it_first(asked):
+    network, home, other, _, place = asked
+    network.exchange(home)
+    network.settle()
+    within(other, events.withdraw, place.id)
+    network.settle()
+
+    with home.active():
+        assert SignUp.get_by_id(place.id).withdrawn is True
+
+
+def test_seats_that_were_given_back_are_heard_of_also_when_the_home_comes_last(asked):
+    network, home, other, event, _ = asked
+    with other.active():
+        lot = Allotment.get(Allotment.event_id == event.id, Allotment.hub_id == other.id)
+    change(other, lot, returned=lot.granted)
+    network.exchange(other)
+    network.settle()
+
+    with home.active():
+        assert Allotment.get_by_id(lot.id).returned == lot.granted
 
 
 def test_tokens_that_count_nothing_are_never_ahead(network):

@@ -98,6 +98,16 @@ def test_nobody_becomes_a_maker_of_a_row_that_only_its_maker_can_have_made():
     assert (accepted.makers, [one.field for one in refusals]) == (("hub-b",), ["words"])
 
 
+def test_the_maker_of_a_row_that_its_home_brought_is_known_by_what_it_wrote():
+    brought = replace(KNOWN, makers=())
+    theirs = replace(KNOWN, makers=("hub-b",))
+    guessed = replace(theirs, fields={**theirs.fields, "words": "a guess"})
+
+    assert judge(brought, theirs, "hub-b", WRITERS).accepted.makers == ("hub-b",)
+    assert judge(brought, guessed, "hub-b", WRITERS).accepted.makers == ()
+    assert judge(brought, replace(theirs, stamp=stamp(2)), "hub-b", WRITERS).accepted.makers == ()
+
+
 def test_a_row_with_a_natural_key_can_have_several_makers():
     known = replace(KNOWN, id=ids.derived("event", "a key"))
     theirs = edited(replace(known, makers=("hub-c",)), stamp(2), words="mine")
