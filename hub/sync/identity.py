@@ -16,7 +16,7 @@ from hub.models.gate import act, gate
 from hub.models.hubs import Hub
 from hub.models.replica import NATIONAL
 from hub.models.sync import Peer
-from hub.sync import retention, rows, write
+from hub.sync import leaving, retention, rows, write
 from hub.sync.record import Record
 from hub.sync.rows import Key, Line
 from hub.sync.write import Entry
@@ -30,6 +30,7 @@ def become_another() -> str:
     _leave_to_the_other(told)
     new = gate().replica.become(uuid7())
     _take_along(own, before, new)
+    _let_go(f"hub:{new}")
     if here is not None:
         Hub(**{name: getattr(here, name) for name in here._meta.fields if name != "gone"} | {"id": new}).save()
     Peer.delete().execute()
@@ -75,6 +76,15 @@ def _moved(record: Record, before: str, new: str, own: set[Key]) -> Record:
     makers = tuple(sorted(new if maker == before else maker for maker in record.makers))
     stays = record.home != before or not _has_own_root(record, own)
     return msgspec.structs.replace(record, makers=makers, home=record.home if stays else new)
+
+
+def _let_go(mine: str) -> None:
+    """What was for the other hub alone is not for this one: seats lent to it, people who asked it or whom it asked
+    for, what it keeps from others. What somebody here signed up for stays as long as they need it."""
+    theirs = "channel LIKE 'hub:%' AND channel <> {0} OR channel IS NULL AND was <> '[]'"
+    lines = [line for line in leaving.lines_where(theirs, mine) if leaving.is_foreign(line) and not line.erased]
+    kept = leaving.needed(lines)
+    write.forget(line.key for line in lines if line.key not in kept)
 
 
 def _has_own_root(record: Record, own: set[Key]) -> bool:

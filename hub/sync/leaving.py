@@ -28,10 +28,10 @@ def leave(left: Mapping[Key, str]) -> None:
     A mark stays, with a channel just older than that, so that no older copy brings the row back. What this
     hub decides about or made, or what was published again since, stays. Inside an act only.
     """
-    lines = [line for line in rows.lines_of(left).values() if _is_foreign(line) and not line.erased]
+    lines = [line for line in rows.lines_of(left).values() if is_foreign(line) and not line.erased]
     records = {(record.kind, record.id): record for record in rows.records_of(lines)}
     gone = [line for line in lines if spread(records[line.key])[CHANNEL] <= left[line.key]]
-    kept = _needed(gone)
+    kept = needed(gone)
     marked = {line.key: _marked(records[line.key], left[line.key]) for line in gone}
     write.put([_entry(line, stripped(marked[line.key])) for line in gone if line.key not in kept])
     write.put_lines(_entry(line, marked[line.key]) for line in gone if line.key in kept)
@@ -41,8 +41,8 @@ def forget_areas(areas: Iterable[str]) -> None:
     """Take rows away of départements that this hub no longer belongs to; should it come back, it reads them
     again. Inside an act only."""
     for area in sorted(areas):
-        lines = [line for line in _lines_where("channel = {0}", f"area:{area}") if _is_foreign(line)]
-        kept = _needed(lines)
+        lines = [line for line in lines_where("channel = {0}", f"area:{area}") if is_foreign(line)]
+        kept = needed(lines)
         write.forget(line.key for line in lines if line.key not in kept)
 
 
@@ -57,26 +57,28 @@ def drop_what_left() -> int:
     for kind in sorted({model.hangs_on[0] for model in KINDS.values() if model.hangs_on}):
         unread = f"(channel IS NULL OR channel NOT IN ({', '.join(['{0}'] * len(channels))}))"
         there = f'id IN (SELECT id FROM "{KINDS[kind]._meta.table_name}")'
-        lines = _lines_where(f"kind = {{0}} AND home <> {{0}} AND {unread} AND {there}", kind, here, *channels)
-        found += [line for line in lines if _is_foreign(line) and not line.erased]
-    kept = _needed(found)
+        lines = lines_where(f"kind = {{0}} AND home <> {{0}} AND {unread} AND {there}", kind, here, *channels)
+        found += [line for line in lines if is_foreign(line) and not line.erased]
+    kept = needed(found)
     gone = [line for line in found if line.key not in kept]
     write.put([_entry(line, stripped(rows.record_of(line, None))) for line in gone if line.channel is None])
     write.forget(line.key for line in gone if line.channel)
     return len(gone)
 
 
-def _lines_where(where: str, *values: str) -> list[Line]:
+def lines_where(where: str, *values: str) -> list[Line]:
+    """The lines of which this piece of SQL is true; {0} stands for each value."""
     sql = f"SELECT {rows.line_columns()} FROM ledger WHERE {where.format(db.param)}"
     return [Line._make(row) for row in db.execute_sql(sql, values).fetchall()]
 
 
-def _is_foreign(line: Line) -> bool:
+def is_foreign(line: Line) -> bool:
+    """Whether this hub neither decides about the row nor made it."""
     here = gate().replica.hub
     return line.home != here and f'"{here}"' not in line.makers
 
 
-def _needed(lines: Iterable[Line]) -> set[Key]:
+def needed(lines: Iterable[Line]) -> set[Key]:
     """Those of the rows on which something hangs that was made here."""
     ids: dict[str, list[str]] = {}
     for line in lines:

@@ -6,7 +6,7 @@ import pytest
 
 from hub.domain import events, hubs, national, sync
 from hub.errors import Conflict, Forbidden
-from hub.models.events import Event, SignUp
+from hub.models.events import Allotment, Event, SignUp
 from hub.models.hubs import Hub
 from hub.models.ledger import Ledger
 from hub.models.sync import Peer, Refused
@@ -148,6 +148,23 @@ def test_seats_that_the_other_was_lent_are_asked_for_instead(twins):
         found = SignUp.get_by_id(mine.sign_up.id)
 
     assert (before, events.state_of(found), found.from_allotment) == ("confirmed", "requested", 0)
+
+
+def test_what_was_for_the_other_alone_is_not_kept(twins):
+    network, one, copy = twins
+    with network.hubs[1].active():
+        make_event(reach="area", title="Far", capacity=8)
+    network.hubs.remove(copy)
+    network.settle()
+    network.hubs.append(copy)
+    lend_to_the_copy(one, copy)
+    with copy.active():
+        before = Allotment.select().where(Allotment.hub_id == one.id).count()
+    become_a_second(network, copy)
+    with copy.active():
+        after = Allotment.select().where(Allotment.hub_id == one.id).count()
+
+    assert (before, after) == (1, 0)
 
 
 def lend_to_the_copy(one, copy):
