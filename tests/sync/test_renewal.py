@@ -11,6 +11,7 @@ from hub.models.national import EnrolledHub
 from hub.models.sync import Peer
 from hub.sync import renewal
 from hub.sync.post import RoundFailed
+from tests.support.network import within
 from tests.support.stopped import Stopped
 
 DAY = 86400
@@ -18,7 +19,10 @@ DAY = 86400
 
 @pytest.fixture
 def one(network):
-    return network.add()
+    """A hub that was let in before there were keys: it asks for one at once."""
+    hub = network.add()
+    within(hub, Peer.update(key="", renew_at=0).execute)
+    return hub
 
 
 @pytest.fixture
