@@ -66,10 +66,10 @@ def _pages_of_a_hub():
     from hub.web import events, exchange, files, hall, health, moderation, notices, offers, privacy, today
     from hub.web.hubs import devices, settings, setup, sheet
     from hub.web.people import blocks, card_keys, desk, door, entry, space, team, together
-    from hub.web.sync import looking, pages
+    from hub.web.sync import edits, looking, pages
 
     modules = (health, files, door, desk, team, hall, notices, today, pages, entry, space, together, privacy, setup)
-    modules += (looking, blocks, card_keys, sheet, devices, settings)
+    modules += (edits, looking, blocks, card_keys, sheet, devices, settings)
     return (*(module.bp for module in modules), *events.BLUEPRINTS, *exchange.BLUEPRINTS,
             *offers.BLUEPRINTS, *moderation.BLUEPRINTS)
 

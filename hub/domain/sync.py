@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from peewee import SQL
 
-from hub import clock
+from hub import clock, stamps
 from hub.domain import events, exchange, files, hubs, national
 from hub.domain.events import editing, fields
 from hub.errors import N_, Conflict, Forbidden, Invalid, NotFound
 from hub.ids import first_of
 from hub.models import rows
 from hub.models.base import HOME, KINDS
+from hub.models.database import db
 from hub.models.events import Event, SignUp
 from hub.models.exchange import Reservation
 from hub.models.gate import act, gate
@@ -21,6 +22,7 @@ from hub.models.ledger import CHANGED, Ledger, home_of
 from hub.models.replica import NATIONAL
 from hub.models.sync import ConflictRecord, Peer, Refused
 
+HERE = "here"  # of a lost edit: this hub
 LONGEST_PAUSE = 3600
 RENEW_EVERY = 30 * 86400  # seconds after which a hub asks for a new token
 SET_BACK = ("hub_behind", "hub_cloned")  # codes of rounds that national refused for what this machine forgot
@@ -76,9 +78,20 @@ def waiting(far, most=10000):
     return Ledger.select(Ledger.n).where(newer, for_them).limit(most).count()
 
 
-def refused():
+def refused(most=500, skip=0):
     """What was not taken, newest first."""
-    return list(Refused.select().order_by(Refused.since.desc()).limit(500))
+    order = (Refused.since.desc(), Refused.kind, Refused.row_id, Refused.field)
+    return list(Refused.select().order_by(*order).limit(most).offset(skip))
+
+
+def ours(keys):
+    """Those of the (kind, id) about which this hub decides: its team can mend them. One query a kind."""
+    wanted, mine = {}, Ledger.home == hubs.hub_id()
+    for kind, row_id in keys:
+        wanted.setdefault(kind, set()).add(row_id)
+    found = (Ledger.select(Ledger.kind, Ledger.id).where((Ledger.kind == kind) & Ledger.id.in_(ids) & mine).tuples()
+             for kind, ids in sorted(wanted.items()))  # fmt: skip
+    return {key for keys in found for key in keys}
 
 
 def lost_edits():
@@ -88,7 +101,8 @@ def lost_edits():
 
 class Lost(NamedTuple):
     """An edit that lost to another. name: what people call the row, or "" · value: what stands, lost_value: what
-    was lost, both as they are in the row."""
+    was lost, both as they are in the row · at, lost_at: when each was written (Unix seconds) · by, lost_by: where:
+    HERE, NATIONAL, the name of a hub, or "" for one that does not say it."""
 
     id: str
     kind: str
@@ -97,17 +111,44 @@ class Lost(NamedTuple):
     field: str
     value: object
     lost_value: object
+    at: int
+    lost_at: int
+    by: str
+    lost_by: str
 
 
-def lost(most=100):
+def lost(most=100, skip=0):
     """Edits that lost and that nobody has looked at yet, as a list of Lost, the newest first."""
-    rows = list(lost_edits().order_by(ConflictRecord.lost_stamp.desc()).limit(most))
+    order = (ConflictRecord.lost_stamp.desc(), ConflictRecord.id)
+    return _told(list(lost_edits().order_by(*order).limit(most).offset(skip)))
+
+
+def lost_one(conflict_id):
+    """One edit that lost, also where somebody has looked at it: a Lost. Raises NotFound."""
+    return _told([_lost_edit(conflict_id)])[0]
+
+
+def _told(rows):
     called = names((row.row_kind, row.row_id) for row in rows)
+    here = {short for (short,) in db.execute_sql("SELECT short FROM replica").fetchall()}
+    others = _others([row.id for row in rows])
     return [
         Lost(row.id, row.row_kind, row.row_id, called.get((row.row_kind, row.row_id), ""), row.field,
-             json.loads(row.value), json.loads(row.lost_value))
+             json.loads(row.value), json.loads(row.lost_value),
+             stamps.millis(row.stamp) // 1000, stamps.millis(row.lost_stamp) // 1000,
+             *(HERE if stamps.writer(stamp) in here else others[row.id] for stamp in (row.stamp, row.lost_stamp)))
         for row in rows
     ]  # fmt: skip
+
+
+def _others(ids):
+    """{id of a lost edit: where the other side was}: NATIONAL where no other hub has to do with it."""
+    lines = Ledger.select(Ledger.id, Ledger.home, Ledger.makers)
+    lines = lines.where((Ledger.kind == ConflictRecord.kind) & Ledger.id.in_(ids))
+    sides = {line.id: sorted({line.home, *line.makers} - {hubs.hub_id(), NATIONAL}) for line in lines}
+    wanted = sorted({hub for found in sides.values() for hub in found})
+    called = dict(Hub.select(Hub.id, Hub.name).where(Hub.id.in_(wanted)).tuples())
+    return {row_id: called.get(found[0], "") if found else NATIONAL for row_id, found in sides.items()}
 
 
 def names(keys):
@@ -128,15 +169,19 @@ def take_lost(conflict_id):
 
     Raises NotFound, Forbidden for what another hub decides, Conflict with a sentence for what can no longer be.
     """
-    found = _lost_edit(conflict_id)
+    _write(_lost_edit(conflict_id), "lost_value")
+    leave_lost(conflict_id)
+
+
+def _write(found, which):
+    """Write one of the two values of a lost edit into its row."""
     model = KINDS[found.row_kind]
     row = model.get_or_none((model.id == found.row_id) & ~model.gone)
     if row is None:
         raise NotFound()
     if model.writers.get(found.field) == HOME and home_of(found.row_kind, row.id) != hubs.hub_id():
         raise Forbidden(N_("This belongs to another hub. Only its own team can change it."))
-    _write_again(row, found.field, json.loads(found.lost_value))
-    leave_lost(conflict_id)
+    _write_again(row, found.field, json.loads(getattr(found, which)))
 
 
 def _write_again(row, field, value):
@@ -160,6 +205,18 @@ def leave_lost(conflict_id):
     """Somebody has looked at it, and it stays as it is. Raises NotFound."""
     found = _lost_edit(conflict_id)
     found.seen = True
+    found.save()
+
+
+@act
+def undo_lost(conflict_id):
+    """Take back what was decided about a lost edit: where it was taken, and the row still has it, the other value
+    stands again. Raises as `take_lost`."""
+    found = _lost_edit(conflict_id)
+    row = KINDS[found.row_kind].get_or_none(KINDS[found.row_kind].id == found.row_id)
+    if row is not None and found.seen and getattr(row, found.field) == json.loads(found.lost_value):
+        _write(found, "value")
+    found.seen = False
     found.save()
 
 

@@ -66,6 +66,19 @@ class FormerToken(Base):
     hub = TextField(index=True)
 
 
+class RefusalCount(Base):
+    """How many records and fields of a hub were not taken for one reason, and the sentence that it read."""
+
+    hub = TextField()
+    code = TextField()
+    message = TextField()
+    count = IntegerField()
+    last_at = BigIntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("hub", "code")
+
+
 class LateWriter(Base):
     """A writer's short id whose clock ran ahead: what it stamped beyond `after` (Unix milliseconds) is refused for
     ever. Its hub gave those rows other stamps, under another short id."""

@@ -58,9 +58,12 @@ def answer_round(known: EnrolledHub, sent: Round, unreadable: list[Refusal]) -> 
     told = {"now": clock.now(), "version": hub.__version__, "epoch": national.epoch(), "areas": reader.areas}
     if taken is None:
         return Answer(**told, more=True, pull_first=silent)
+    refused = (*unreadable, *taken.refused)
+    if refused:
+        national.note_refusals(known.id, [(one.code, one.message) for one in refused])
     part = feed.of_national(reader, since, min(sent.limit, LIMIT), told=taken.copies)
     return Answer(
-        **told, through=sent.through, refused=(*unreadable, *taken.refused),
+        **told, through=sent.through, refused=refused,
         records=(*taken.copies, *part.records), left=tuple(part.left),
         since=feed.cursor_text(part.through), more=part.more,
     )  # fmt: skip

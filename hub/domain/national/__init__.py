@@ -45,13 +45,14 @@ from hub.domain.national.lineage import (
     new_epoch,
     warn,
 )
+from hub.domain.national.refusals import note_refusals, refusals_of
 from hub.domain.national.renewing import Renewed, hub_of, renew
 
 __all__ = [
     "CLOCK_AHEAD", "CODE_LIFE", "SILENT_AFTER", "SINCE_CALL", "Candidate", "Enrolled", "Known", "LineageError",
-    "Renewed", "areas", "candidates", "check_in", "code_again", "enrol", "enrol_code", "enrolled", "enrolled_hub",
-    "enrolled_page", "epoch", "events_of_all",
-    "figures", "heirs_after", "hosts_of", "hub_of", "hub_of_id", "late_writers", "left_to_move", "listings_of_all",
-    "look_at_store", "name_heir", "new_epoch", "note_late", "offers_of_all", "open_codes", "renew", "retire",
-    "revoke", "settle_gone", "warn",
+    "Renewed", "areas", "candidates", "check_in", "code_again", "enrol", "enrol_code", "enrolled",
+    "enrolled_hub", "enrolled_page", "epoch", "events_of_all", "figures", "heirs_after", "hosts_of", "hub_of",
+    "hub_of_id", "late_writers", "left_to_move", "listings_of_all", "look_at_store", "name_heir", "new_epoch",
+    "note_late", "note_refusals", "offers_of_all", "open_codes", "refusals_of", "renew", "retire", "revoke",
+    "settle_gone", "warn",
 ]

@@ -30,7 +30,8 @@ def one(hub_id):
     """One hub: who it is, how it is, its next events."""
     found = national.enrolled_hub(hub_id)
     rows, more = national.events_of_all(hub_id=hub_id, per_page=10)
-    return page("national/hub.html", hub=found, rows=rows, more=more, said=said, areas=_areas(found),
+    return page("national/hub.html", hub=found, rows=rows, more=more, said=said,
+                refusals=national.refusals_of(hub_id), areas=_areas(found),
                 heir=national.enrolled_hub(found.heir).name if found.heir else "")
 
 

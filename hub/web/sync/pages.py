@@ -9,7 +9,7 @@ from hub.web import forms
 from hub.web.guard import allow
 from hub.web.nav import SYNC
 from hub.web.page import go, page
-from hub.web.sync import said
+from hub.web.sync import looking, said
 
 bp = Blueprint("sync", __name__)
 PATIENCE = 90  # seconds after which a round that was asked for is taken for lost
@@ -25,13 +25,12 @@ def state():
 
 def _page(status=200, wrong=None):
     now, found = sync.status(), forms.number("page")
-    refused = sync.refused() if now else []
-    first = (found - 1) * PER_PAGE
+    refused = sync.refused(PER_PAGE + 1, (found - 1) * PER_PAGE) if now else []
+    keys = [(one.kind, one.row_id) for one in refused]
     return page(
         "sync/staff/state.html", status=status, state=now, wrong=wrong or {}, said=said, asked=_asked(now),
-        wanted=hubs.wanted_national(), refused=refused[first : first + PER_PAGE], total=len(refused), number=found,
-        more=len(refused) > first + PER_PAGE, lost=sync.lost() if now else [],
-        names=sync.names((one.kind, one.row_id) for one in refused),
+        wanted=hubs.wanted_national(), refused=refused[:PER_PAGE], number=found, more=len(refused) > PER_PAGE,
+        names=sync.names(keys), ours=sync.ours(keys), waiting=looking.waiting(),
         coordinates="coordinator" in g.who.roles, now=clock.now(), **forms.typed("url", "code"),
     )
 
@@ -64,23 +63,4 @@ def enrol():
     except Invalid as error:
         return _page(422, forms.wrong(error))
     sync.soon()
-    return go("/staff/sync")
-
-
-# Edits that lost to another
-
-
-@bp.post("/staff/sync/lost/<conflict_id>/take", endpoint="take_lost")
-@allow(*SYNC)
-def take_lost(conflict_id):
-    """The edit that lost counts after all."""
-    sync.take_lost(conflict_id)
-    return go("/staff/sync")
-
-
-@bp.post("/staff/sync/lost/<conflict_id>/leave", endpoint="leave_lost")
-@allow(*SYNC)
-def leave_lost(conflict_id):
-    """It stays as it is; the edit that lost is no longer shown."""
-    sync.leave_lost(conflict_id)
     return go("/staff/sync")

@@ -35,15 +35,18 @@ ADVICE = {
                      " the two machines."),
     "hub_behind": N_("This hub was set back to an older state. Please call the national team: they give a code with"
                      " which it goes on."),
+    "hub_closed": N_("The national team has closed this hub. Everything is kept here. To exchange again, it needs a new"
+                     " code from them."),
     "bad_code": N_("This code is unknown, used or too old. Please ask the national team for a new one."),
 }
 # After these only a code from the national team helps.
-NEEDS_A_CODE = frozenset(("bad_token", "not_your_hub", "hub_cloned", "hub_behind"))
+NEEDS_A_CODE = frozenset(("bad_token", "not_your_hub", "hub_cloned", "hub_behind", "hub_closed"))
 # For these the sentence that came with them says what there is to say.
 AS_TOLD = frozenset(("unknown", "refused"))
 KINDS = {
     "event": N_("Event"), "sign_up": N_("Sign-up"), "allotment": N_("Seats lent"), "hub": N_("The hub itself"),
-    "conflict": N_("Edit"),
+    "conflict": N_("Edit"), "listing": N_("Listing"), "reservation": N_("Reservation"), "offer": N_("Offer"),
+    "report": N_("Report"),
 }
 FIELDS = {
     "title": N_("Name"), "description": N_("In a few words"), "starts": N_("Start"), "ends": N_("End"),
@@ -112,6 +115,37 @@ def kind(word):
 def field(word):
     """The name of a field, or "" for a whole record."""
     return _(FIELDS[word]) if word in FIELDS else word.replace("_", " ")
+
+
+# Where the row itself is mended, by its own hub
+MENDED_AT = {
+    "event": "/staff/events/{}/edit", "listing": "/staff/listings/{}/edit", "offer": "/staff/offers/{}/edit",
+    "hub": "/staff/settings",
+}  # fmt: skip
+
+
+def mend(one, ours):
+    """The address at which the team can change what was refused; "" where it cannot. ours: what this hub decides
+    about, as (kind, id)."""
+    return MENDED_AT.get(one.kind, "").format(one.row_id) if (one.kind, one.row_id) in ours else ""
+
+
+def written(by, at):
+    """Who wrote a version and when. by: sync.HERE, "national", the name of a hub, or ""."""
+    places = {"here": _("in this hub"), "national": _("at the national platform"), "": _("at another hub")}
+    return f"{places.get(by, by)}, {times.moment(at)}"
+
+
+def shown(name, found):
+    """A version as people write it: moments as days and hours."""
+    if name in ("starts", "ends") and isinstance(found, int):
+        return times.moment(found)
+    return value(found)
+
+
+def decided(one):
+    """What the team has decided about a lost edit."""
+    return _("“%(name)s”: that is settled.") % {"name": one.name or kind(one.kind)}
 
 
 def value(found):

@@ -1,4 +1,4 @@
-"""The team's page of sync: every state in plain words, a round at once, what was refused, edits that lost."""
+"""The team's page of sync: every state in plain words, a round at once, what was refused."""
 
 import pytest
 from playhouse.test_utils import count_queries
@@ -7,8 +7,9 @@ from hub import clock
 from hub.domain import files, hubs, sync
 from hub.domain.people import codes
 from hub.models.gate import gate
-from hub.models.sync import ConflictRecord, Peer, Refused
+from hub.models.sync import Peer, Refused
 from tests.support.factories import DAY, HOUR, make_event
+from tests.support.lost import lose
 from tests.support.team import Member
 
 NOON = 1_800_014_400  # Friday 15 January 2027, 13:00 in Paris
@@ -37,13 +38,6 @@ def refuse(count=1, **fields):
 
     gate().run(write)
 
-
-def lose(event, field="title", value='"Soup"', lost='"Grand soup"'):
-    row = ConflictRecord(
-        row_kind="event", row_id=event.id, field=field, value=value, stamp="a", lost_value=lost, lost_stamp="b"
-    )
-    gate().run(row.save)
-    return row
 
 
 def test_a_hub_that_is_alone_says_so_and_offers_the_way_out(team):
@@ -165,31 +159,17 @@ def test_many_refusals_are_paged_in_the_same_queries(team, far):
     assert [team.text(f"{URL}?page={number}").count("row--wait") for number in (1, 10, 11)] == [50, 50, 0]
 
 
-def test_an_edit_that_lost_can_be_taken_back(team, far):
+def test_what_belongs_to_this_hub_has_a_link_to_mend_it(team, far):
     meal = make_event(NOON + DAY, title="Soup")
-    row = lose(meal)
-    before = team.main(URL).count("Soup Name: “Soup” stands, “Grand soup” was lost Leave it Take the lost one")
-    after = team.see(f"{URL}/lost/{row.id}/take").count("Changed in two places")
+    refuse(kind="event", row_id=meal.id), refuse(kind="event", row_id="another hub's")
 
-    assert (before, after, type(meal).get_by_id(meal.id).title) == (1, 0, "Grand soup")
+    assert (team.main(URL).count("Mend it"), team.text(URL).count(f'href="/staff/events/{meal.id}/edit"')) == (1, 1)
 
 
-def test_an_edit_that_lost_can_be_left(team, far):
-    meal = make_event(NOON + DAY, title="Soup")
-    after = team.see(f"{URL}/lost/{lose(meal).id}/leave")
+def test_what_waits_for_a_person_is_one_touch_away(team, far):
+    lose(make_event(NOON + DAY, title="Soup"))
 
-    assert (after.count("Changed in two places"), type(meal).get_by_id(meal.id).title) == (0, "Soup")
-
-
-def test_what_another_hub_decides_is_not_taken_back_here(team, far, monkeypatch):
-    row = lose(make_event(NOON + DAY, title="Soup"))
-    monkeypatch.setattr("hub.domain.sync.hubs.hub_id", lambda: "another")
-
-    assert team.send(f"{URL}/lost/{row.id}/take").status_code == 403
-
-
-def test_an_edit_that_nobody_knows_is_not_found(team, far):
-    assert team.send(f"{URL}/lost/none/take").status_code == 404
+    assert team.main(URL).count("Changed in two places Two versions of the same thing: which one is right? 1") == 1
 
 
 def test_the_start_page_says_it_in_one_line(team, far):
