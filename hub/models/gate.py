@@ -47,7 +47,6 @@ class Act:
 
     def run_bare(self):
         """Run as all that a transaction does; what goes wrong is kept for the caller, and undoes it."""
-        self.error = None
         try:
             self.result = self.verb(*self.args, **self.kwargs)
         except Exception as error:
@@ -148,6 +147,7 @@ class Gate:
     def _tried(self, act):
         """What the person is told when this try did not come to its commit, unless the act itself failed."""
         self._afterwards.clear()
+        act.error = None
         try:
             with self._transaction():
                 act.run_bare()

@@ -176,3 +176,21 @@ def test_inside_an_act_nothing_is_remembered_from_before(moment, beside):
     write_elsewhere(beside, "2")
 
     assert (before, gate().run(hubs.setting, "kept")) == (1, 2)
+
+
+# Two processes at once
+
+
+def test_an_act_that_another_process_was_quicker_than_is_done_again_whole(store, beside):
+    tries = []
+
+    @act
+    def make():
+        tries.append(hubs.setting("kept"))
+        hubs.keep_setting("before", len(tries))
+        if len(tries) == 1:  # the other makes the same row after we looked
+            beside.execute("INSERT INTO hub_setting (name, value) VALUES ('kept', '\"theirs\"')")
+            db.execute_sql("INSERT INTO hub_setting (name, value) VALUES ('kept', '\"ours\"')")
+        return hubs.setting("kept")
+
+    assert (make(), tries, hubs.setting("before")) == ("theirs", [None, "theirs"], 2)
