@@ -50,8 +50,13 @@ def _why(code):
 def _sentence(report):
     return (
         f"Sent {counted(report.sent, 'record')}, received {report.received}, refused {report.refused} "
-        f"in {counted(report.requests, 'request')} and {report.seconds:.2f} seconds."
+        f"in {counted(report.requests, 'request')} and {report.seconds:.2f} seconds.{_files(report)}"
     )
+
+
+def _files(report):
+    went = report.files_sent, report.files_received
+    return " Photos and documents: {} sent, {} received.".format(*went) if any(went) else ""
 
 
 @click.command("enrol")

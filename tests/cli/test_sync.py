@@ -8,12 +8,15 @@ import pytest
 from hub.alone import SYNC, alone
 from hub.cli.options import opened
 from hub.config import load
-from hub.domain import hubs
+from hub.domain import files, hubs
 from hub.domain.people import codes
 from hub.sync.post import RoundFailed
 from tests.support import processes
+from tests.support.factories import make_event
+from tests.support.photos import photo
 
-FIGURES = ["sent", "received", "refused", "requests", "bytes_out", "bytes_in", "seconds"]
+FIGURES = ["sent", "received", "refused", "requests", "bytes_out", "bytes_in", "seconds", "files_received",
+           "files_sent"]
 
 
 @pytest.fixture
@@ -81,6 +84,16 @@ def test_a_sync_by_hand_enrols_first_with_the_code_that_the_team_typed(run, key,
         ended = processes.hub("sync", "--data-dir", folder)
 
     assert (ended.returncode, ended.stdout.startswith("Sent 1 record, "), ended.stderr) == (0, True, "")
+
+
+def test_photos_that_went_are_told(run, key, folder, there):
+    with processes.serving(there, command="national") as server:
+        enrol(folder, server)
+        with opened(load(data_dir=folder)):
+            make_event(reach="area", photo=files.keep_picture(photo(80, 60)))
+        ended = processes.hub("sync", "--data-dir", folder)
+
+    assert ended.stdout.endswith(" Photos and documents: 1 sent, 0 received.\n")
 
 
 def test_while_another_process_syncs_nothing_is_done(run, key, folder):

@@ -68,4 +68,7 @@ def test_national_killed_in_the_middle_comes_back_and_nothing_is_lost_or_doubled
     assert at_national(place) == EVENTS
     assert at_national(place, "PRAGMA integrity_check") == "ok"
     assert (last["refused"], idle["sent"], idle["requests"]) == (0, 0, 1)
-    assert set(idle) == {"sent", "received", "refused", "requests", "bytes_out", "bytes_in", "seconds"}
+    assert set(idle) == {
+        "sent", "received", "refused", "requests", "bytes_out", "bytes_in", "seconds",
+        "files_received", "files_sent",
+    }  # fmt: skip
