@@ -57,19 +57,20 @@ def _pages_of_national():
     # imported late, as those of a hub: they import page and guard, and each role starts without the other's
     from hub.web import health, metrics, national
     from hub.web.people import desk, door, team
+    from hub.web.sync import sticks
     from hub.web.sync.files import bp as machines  # rounds, and the files that go after them
 
-    return (health.bp, metrics.bp, door.bp, desk.bp, team.bp, machines, *national.BLUEPRINTS)
+    return (health.bp, metrics.bp, door.bp, desk.bp, team.bp, machines, sticks.bp, *national.BLUEPRINTS)
 
 
 def _pages_of_a_hub():
     from hub.web import events, exchange, files, hall, health, moderation, notices, offers, privacy, today
     from hub.web.hubs import devices, settings, setup, sheet
     from hub.web.people import blocks, card_keys, desk, door, entry, space, team, together
-    from hub.web.sync import edits, looking, pages
+    from hub.web.sync import edits, looking, pages, stick
 
     modules = (health, files, door, desk, team, hall, notices, today, pages, entry, space, together, privacy, setup)
-    modules += (edits, looking, blocks, card_keys, sheet, devices, settings)
+    modules += (edits, looking, stick, blocks, card_keys, sheet, devices, settings)
     return (*(module.bp for module in modules), *events.BLUEPRINTS, *exchange.BLUEPRINTS,
             *offers.BLUEPRINTS, *moderation.BLUEPRINTS)
 

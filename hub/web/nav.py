@@ -28,6 +28,7 @@ ENTRIES = (
     Entry("/listings", "exchange", N_("Listings"), NATIONAL),
     Entry("/offers", "work", N_("Offers"), NATIONAL),
     Entry("/enrol", "key", N_("Let a hub in"), NATIONAL),
+    Entry("/sticks", "copy", N_("Sticks"), NATIONAL),
     Entry("/staff/looks", "show", N_("To look at"), LOOKS),
     Entry("/staff/events", "event", N_("Events"), TEAM),
     Entry("/staff/listings", "exchange", N_("Listings"), TEAM),
