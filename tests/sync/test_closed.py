@@ -17,7 +17,7 @@ from tests.support.stopped import Stopped
 
 @pytest.fixture
 def town(network):
-    """(network, the hub that closes, another one): an event, a coat and a job of the one, asked for at the other."""
+    """(network, the hub that closes, another one): an event, a coat and a job of the one; the other asked."""
     clock._now = Stopped(clock.now())
     closes, other = network.add("Le Relais"), network.add("La Halte")
     network.settle()

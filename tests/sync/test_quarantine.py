@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from hub.domain import national
 from hub.models.gate import gate
 from hub.models.sync import Refused
 from hub.sync import rows
@@ -107,3 +108,17 @@ def test_what_was_refused_for_its_area_is_sent_again_when_areas_change(either, t
 
     assert (before, said_again(either, one, soup)) == (["not_your_area"], True)
     assert (kept(one), titles(either.national)) == ([], ["Soup"])
+
+
+def test_national_counts_what_it_refused_of_each_hub(either, time, strict):
+    one, other = either.add(), either.add()
+    strict.add("national")
+    soup = published(one, title="Soup")
+    either.exchange(one)
+    either.exchange(one)  # it is not sent again before it changes
+    change(one, soup, description="With bread")
+    either.exchange(one)
+
+    with either.national.active():
+        found = [[(row.code, row.count) for row in national.refusals_of(hub.id)] for hub in (one, other)]
+    assert found == [[("bad_value", 2)], []]

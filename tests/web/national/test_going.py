@@ -91,3 +91,10 @@ def test_by_hand_it_is_asked_too(team, two):
     done = CliRunner().invoke(heir_command, [*two, *place], input="n\n")
 
     assert (done.exit_code, home()) == (1, two[0])
+
+
+def test_a_hub_whose_things_were_taken_over_is_promised_nothing_of_them(team, two):
+    page = team.see(f"/hubs/{two[0]}/gone", heir=two[1], sure="yes")
+
+    assert page.count("What another hub took over stays with that hub.") == 1
+    assert page.count("keeps its name and all that is its own") == 0

@@ -132,3 +132,15 @@ def test_a_copied_hub_is_given_a_code_for_either_machine(team, second):
 
 def test_a_hub_that_is_well_needs_no_code(team):
     assert f"/hubs/{enrolled('Halte', last_at=NOON)}/code" not in team.main("/")
+
+
+def test_what_was_not_taken_of_a_hub_is_counted_by_reason(team):
+    hub_id, other = enrolled("Halte"), enrolled("Relais")
+    clock_ahead, not_yours = ("clock_ahead", "The clock runs ahead."), ("not_yours", "Another hub decides.")
+    verbs.note_refusals(hub_id, [not_yours, clock_ahead, not_yours])
+    verbs.note_refusals(hub_id, [not_yours])
+
+    page = team.main(f"/hubs/{hub_id}")
+    for words in ("decides. Last time: Today, 13:00 3", "ahead. Last time: Today, 13:00 1"):
+        assert page.count(words) == 1
+    assert team.main(f"/hubs/{other}").count("What we did not take") == 0
