@@ -35,12 +35,15 @@ def hub(*arguments: object, stdin: str = "", **more: str) -> subprocess.Complete
 
 class Server:
     """`hub serve` or `hub national` on a free port. `said`: what it printed before it was ready · `program`: what
-    Python runs instead of the program itself, with the same arguments."""
+    Python runs instead of the program itself, with the same arguments · `python`: of another environment."""
 
-    def __init__(self, command: str, folder: Path, *flags: str, program: Sequence[str] = ("-m", "hub")) -> None:
+    def __init__(
+        self, command: str, folder: Path, *flags: str, program: Sequence[str] = ("-m", "hub"),
+        python: str | Path = sys.executable,
+    ) -> None:
         self.folder, self.said = folder, list[str]()
         self.log = folder.with_name(f"{folder.name}.log")
-        call = [sys.executable, *program, command, "--data-dir", str(folder), "--host", "127.0.0.1"]
+        call = [str(python), *program, command, "--data-dir", str(folder), "--host", "127.0.0.1"]
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
                 [*call, "--port", "0", *flags], stdout=subprocess.PIPE, stderr=log, text=True, cwd=ROOT,
@@ -75,10 +78,11 @@ class Server:
 
 @contextlib.contextmanager
 def serving(
-    folder: Path, *flags: str, command: str = "serve", program: Sequence[str] = ("-m", "hub")
+    folder: Path, *flags: str, command: str = "serve", program: Sequence[str] = ("-m", "hub"),
+    python: str | Path = sys.executable,
 ) -> Iterator[Server]:
     """A server for a block; whatever happens in it, no process is left behind."""
-    server = Server(command, folder, *flags, program=program)
+    server = Server(command, folder, *flags, program=program, python=python)
     try:
         yield server
     finally:
