@@ -111,6 +111,12 @@ class Ground(Network):
         with self.national.active():
             return clock.now()
 
+    def has_heard_all(self):
+        """Whether national has had a round of each hub since its history began."""
+        with self.national.active():
+            spoke = {row.id for row in EnrolledHub.select().where(EnrolledHub.epoch == national.epoch())}
+        return spoke >= {hub.id for hub in self.hubs}
+
     def note_areas(self):
         """What each hub may read now, for who compares."""
         with self.national.active():

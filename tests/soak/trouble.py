@@ -33,7 +33,7 @@ class Trouble:
     def __init__(self):
         super().__init__()
         self.disks, self.national_s, self.twinned, self.kinds = {}, None, set(), 0
-        self.clocks_are_right = True
+        self.clocks_are_right = self.shows = True
 
     def forget_what_is_on_the_way(self, number):
         """The process that waited for these answers is gone, and the token of these requests holds no more."""
@@ -91,13 +91,15 @@ class Trouble:
     @rule()
     def back_up_national(self):
         self.national_s = self.network.national.copy()
+        self.shows = self.network.has_heard_all()
 
     @precondition(lambda self: self.national_s)
     @rule(told=st.booleans())
     def restore_national(self, told):
-        """By the command, or by hand and without a word; that shows by the hubs, which are believed once a day."""
+        """By the command, or by hand and without a word: that shows by the hubs, which are believed once a day, if
+        they had spoken since the history of that backup began."""
         self.time.on(2 * DAY)
-        if told:
+        if told or not self.shows:
             self.network.national.restore(self.national_s)
         else:
             self.network.national.set_back(self.national_s)
