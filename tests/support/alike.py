@@ -5,8 +5,10 @@ import msgspec
 from hub.models.base import KINDS
 from hub.models.replica import NATIONAL
 from hub.models.sync import Refused
+from hub.stamps import CHANNEL
 from hub.sync import feed, rows
-from hub.sync.reach import Reader, keeps_nothing, stripped
+from hub.sync.reach import Reader, keeps_nothing
+from hub.sync.record import spread
 
 HANGING = ("sign_up", "allotment", "conflict")
 
@@ -87,9 +89,13 @@ def _difference(network, hub, truth, record):
         return f"{hub.id} still holds {truth}: {record}" if held else None
     if record is None:
         return None if keeps_nothing(truth, hub.id) else f"{hub.id} misses {truth}"
-    told = stripped(record) if truth.channel is None else record
-    kept = stripped(truth) if truth.channel is None else truth
+    told, kept = (_bare(record), _bare(truth)) if truth.channel is None else (record, truth)
     return None if told == kept else f"at {hub.id} {told}\n is not {kept}"
+
+
+def _bare(record):
+    """What others know of a row that was narrowed; whether it is gone since is its home's alone."""
+    return record.home, record.makers, record.channel, record.was, spread(record)[CHANNEL]
 
 
 def _needs(hub, truth):
