@@ -27,16 +27,16 @@ ADVICE = {
     "unreachable": N_("There is no connection at the moment. Everything is kept here, and goes as soon as it can."),
     "wrong_dates": N_("The date of this machine, or of the certificate of the national platform, is wrong. Is the"
                       " clock of this machine right?"),
-    "not_trusted": N_("Another machine answers in the place of the national platform. Nothing was sent to it. Is the"
-                      " address right, and is this network one that you know?"),
+    "not_trusted": N_("Another machine answers in the place of the national platform. Nothing was sent to it. Is"
+                      " the address right, and is this network one that you know?"),
     "cut": N_("The connection was cut on the way. We try again by ourselves."),
     "busy": N_("The national platform is busy. We try again by ourselves."),
-    "hub_cloned": N_("A second machine speaks as this hub. Please call the national team: they give a code for each of"
-                     " the two machines."),
+    "hub_cloned": N_("A second machine speaks as this hub. Please call the national team: they give a code for each"
+                     " of the two machines."),
     "hub_behind": N_("This hub was set back to an older state. Please call the national team: they give a code with"
                      " which it goes on."),
-    "hub_closed": N_("The national team has closed this hub. Everything is kept here. To exchange again, it needs a new"
-                     " code from them."),
+    "hub_closed": N_("The national team has closed this hub. Everything is kept here. To exchange again, it needs"
+                     " a new code from them."),
     "bad_code": N_("This code is unknown, used or too old. Please ask the national team for a new one."),
 }
 # After these only a code from the national team helps.
