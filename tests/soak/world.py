@@ -6,6 +6,7 @@ from hypothesis.stateful import initialize, run_state_machine_as_test
 
 from hub.sync import client, wire
 from hub.sync.post import RoundFailed
+from tests.soak.carrying import Carrying
 from tests.soak.giving import Giving
 from tests.soak.trouble import Trouble
 from tests.support.hosting import Hosting
@@ -16,7 +17,7 @@ from tests.support.wire import Wire
 ROUNDS = 20  # in which all must have met at the end, however much they have to tell
 
 
-class World(Hosting, Giving, Trouble, Power, Wire, Replicas):
+class World(Hosting, Giving, Carrying, Trouble, Power, Wire, Replicas):
     """`dice`: the Chance of all machines · `done`: histories that came to their end.
 
     The one exception to "no promise is made twice" is a copied disk: two machines that take each other's place may
@@ -69,6 +70,7 @@ class World(Hosting, Giving, Trouble, Power, Wire, Replicas):
     def teardown(self):
         self.meet_again()
         self.network.note_areas()
+        self.alike -= self.network.forgotten()
         super().teardown()
         self.nobody_is_promised_a_seat_that_is_not_there()
         self.nothing_is_promised_twice()
