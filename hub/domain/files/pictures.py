@@ -7,7 +7,7 @@ from hub.errors import N_, HubError
 
 LONGEST = 1280  # pixels of the longer side of what is kept
 WIDEST = 4096  # of what another machine may send
-MOST_PIXELS = 40_000_000  # to be taken apart at once: what a hub's memory holds
+MOST_PIXELS = 30_000_000  # to be taken apart at once: 120 MB, which a small hub's memory holds
 LARGEST = 5 * 2**20  # bytes of a file that is kept
 QUALITY = 80
 WEBP, JPEG, PDF = "image/webp", "image/jpeg", "application/pdf"
@@ -69,8 +69,8 @@ def _kept(picture):
     picture.draft("RGB", (LONGEST, LONGEST))  # a JPEG is read at a half, a quarter or an eighth of its size
     if picture.width * picture.height > MOST_PIXELS:
         raise Unfit(TOO_MANY_PIXELS)
+    picture.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)  # first: what follows copies it
     upright = ImageOps.exif_transpose(picture)
-    upright.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
     clear = "transparency" in upright.info or upright.mode in ("LA", "PA", "RGBA", "RGBa", "La")
     bare = Image.new("RGBA" if clear else "RGB", upright.size)
     bare.paste(upright.convert(bare.mode))
