@@ -184,6 +184,7 @@ class Allotment(Synced):
 
     kind = "allotment"
     hangs_on = ("event", "event_id")
+    natural = ("event_id", "hub_id")
 
     event_id = shared(TextField())
     hub_id = shared(TextField())

@@ -62,8 +62,8 @@ def apply(
         told, mine = incoming[key], known.get(key)
         theirs, why = judge(mine, told) if judge else (told, [])
         refused += why
-        if theirs is None:
-            continue
+        if theirs is None or (why and mine is None and rows.unfit(theirs)):
+            continue  # what is left of it is no row, and why is told
         merged = _merged(mine, theirs, via, (yields or {}).get(key, ()))
         results.append(_result(mine, theirs, lines.get(key), merged, via if theirs is told else ""))
     _follow(results, now)

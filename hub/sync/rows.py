@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from msgspec.json import decode
 from peewee import BigIntegerField, BooleanField, FloatField, IntegerField, TextField
 
+from hub.ids import derived
 from hub.models.base import KINDS, ListField, canonical
 from hub.models.database import db, is_sqlite
 from hub.models.ledger import JsonField, Ledger
@@ -130,7 +131,17 @@ def unfit(record: Record) -> str | None:
     for name, fits in checks:
         if fields[name] is not None and not fits(fields[name]):
             return name
-    return None
+    return _not_its_own(record)
+
+
+def _not_its_own(record: Record) -> str | None:
+    """The first field of a natural key that the row's id does not come from: it would be where another row is."""
+    names = KINDS[record.kind].natural
+    if not names or record.erased or not (record.fields or record.channel):
+        return None
+    whole = all(name in record.fields for name in names)
+    same = whole and record.id == derived(record.kind, *(record.fields[name] for name in names))
+    return None if same else names[0]
 
 
 @lru_cache(maxsize=256)
