@@ -6,17 +6,23 @@ What is not as described stays as it is: it must be refused. The environment say
 
 import json
 import os
+import random
 import re
+import time
 
 import schemathesis
 
 import hub.app  # noqa: F401 - declares every kind
+from hub import stamps
+from hub.ids import derived
 from hub.models.base import KINDS
+from hub.sync import rows
 from hub.sync.refusals import ID
 from tests.support import described
 
 KNOWN = json.loads(os.environ.get("STRANGE", "{}"))  # {hub, epoch, lineage, next, there, awaited}
-PARTS = ("kind", "id", "home", "makers", "channel", "was", "stamp", "over", "fields", "stamps")
+PLAIN = (None, True, 0, -1, 1.5, 2**53 - 1, 2**31, "", "x", "row-1", [], ["x"], {}, {"x": [1]})
+WRITERS, CHANNELS = ("aaaaaaaa", "bbbbbbbb"), (None, "all", "area:93", "area:75", "hub:another")
 
 
 def _number(text):
@@ -26,16 +32,16 @@ def _number(text):
 
 @schemathesis.hook
 def map_body(context, body):
-    """Messages of the hub that is known, about rows of kinds that national knows."""
+    """Messages of the hub that is known, with some records of the kinds that national knows."""
     body = _whole(body)
-    if not isinstance(body, dict) or "records" not in body or not _is_name(body.get("hub")):
+    if not isinstance(body, dict) or "now" not in body or not _is_name(body.get("hub")):
         return body
     closer = {**body, "hub": KNOWN["hub"]}
-    closer.update({name: KNOWN[name] for name in ("lineage", "next") if _is_word(body.get(name))})
+    closer.update({name: KNOWN[name] for name in ("lineage", "next") if _is_word(body.get(name, ""))})
     if _is_word(body.get("epoch", "")) and len(body.get("epoch", "")) % 4 < 3:
         closer["epoch"] = KNOWN["epoch"]
-    if isinstance(body["records"], list):
-        closer["records"] = [_of_a_kind(one) if _is_record(one) else one for one in body["records"]]
+    if isinstance(body.get("records", []), list):
+        closer["records"] = body.get("records", []) + _records(body)
     return closer
 
 
@@ -58,21 +64,32 @@ def _is_word(text):
     return isinstance(text, str) and len(text) <= 200 and "\0" not in text
 
 
-def _is_record(found):
-    return isinstance(found, dict) and all(name in found for name in PARTS) and isinstance(found["fields"], dict)
+def _records(body):
+    """Up to six, the same for the same body, with values that were made up for it in fields of every type."""
+    chance = random.Random(repr(body))
+    values = [*PLAIN, *body.values(), *body]
+    return [_record(chance, values) for _ in range(chance.randint(0, 6))]
 
 
-def _of_a_kind(record):
-    """The record as one of the hub's own, of a kind that national knows, with that kind's fields."""
-    if not _is_name(record["id"]) or not isinstance(record["kind"], str) or not _number(record["kind"]) % 3:
-        return record
-    model = KINDS[sorted(KINDS)[_number(record["kind"]) % len(KINDS)]]
-    names = sorted(model.writers)
-    start = _number(record["id"])
-    fields = {names[(start + place) % len(names)]: value for place, value in enumerate(record["fields"].values())}
-    who = {"kind": model.kind, "home": KNOWN["hub"], "makers": [KNOWN["hub"]]}
-    return {**record, **who, "channel": "all" if record["channel"] else None, "fields": fields, "over": {},
-            "stamps": {}}  # fmt: skip
+def _record(chance, values):
+    model = KINDS[chance.choice(sorted(KINDS))]
+    names = chance.sample(sorted(model.writers), chance.randint(0, len(model.writers)))
+    types = {column.name: column.types for column in rows.columns(model.kind)}
+    fields = {name: _value(chance, values, types[name]) for name in names}
+    own = derived(model.kind, *map(fields.get, model.natural)) if model.natural else f"row-{chance.randint(1, 9)}"
+    stamp = stamps.mint("", int(chance.uniform(0, time.time() * 1000)), chance.choice(WRITERS))
+    return {
+        "kind": model.kind, "id": own, "home": chance.choice((KNOWN["hub"], "another")),
+        "makers": [KNOWN["hub"]], "channel": chance.choice(CHANNELS), "was": [], "stamp": stamp, "over": {},
+        "fields": fields, "stamps": {}, "gone": chance.random() < 0.1,
+        "erased": chance.random() < 0.1,
+    }  # fmt: skip
+
+
+def _value(chance, values, types):
+    """Nearly always of a type that the field can hold: one that is not stops the whole record."""
+    fitting = [value for value in values if type(value) in types]
+    return chance.choice(fitting if fitting and chance.random() < 0.98 else values)
 
 
 @schemathesis.hook
