@@ -7,8 +7,9 @@ from hub import clock
 from hub.domain import events, notices, sync
 from hub.domain import national as verbs
 from hub.ids import uuid7
+from hub.models.events import LotCheck
 from hub.models.gate import gate
-from hub.models.hubs import Hub
+from hub.models.hubs import Hub, TakenOver
 from hub.models.sync import ConflictRecord, Refused
 from hub.web.guard import SESSION
 from tests.browser.conftest import LYING, PHONE, Screen, serving
@@ -50,6 +51,7 @@ def busy(meal):
     one = f"/staff/events/{meal.id}"
     return [
         "/staff/", "/staff/sheet", "/staff/announcements", "/staff/sync", "/staff/sync?since=1",
+        "/staff/sync/edits", "/staff/sync/slips", "/staff/sync/taken-over",
         "/staff/events/new",
         "/staff/events/news", "/staff/events/calendars", "/staff/events", "/staff/events?view=past",
         "/staff/events?view=proposed", "/staff/events?view=repeating", f"/staff/series/{dates[0].series_id}",
@@ -68,6 +70,9 @@ def exchanged(meal):
         Refused.create(kind="event", **named, code="not_yours", message="No.", by="here", since=1)
         lost = {"lost_value": '"Tea"', "lost_stamp": "b"}
         ConflictRecord(row_kind="event", **named, value='"Soup"', stamp="a", **lost).save()
+
+        LotCheck.create(event_id=meal.id, seats=3, since=1)
+        TakenOver.create(kind="event", id=meal.id, since=1)
 
     sync.enrolled("https://national.example", "token", "epoch", ["93"])
     sync.note_done({"sent": 1, "received": 2}, 60)
