@@ -23,6 +23,7 @@ FAMILIES = {
     "writes": ("writes", "at_once"),
     "sign-up": ("sign_up", "durable"),
     "sync": ("rounds", "records"),
+    "stick": ("sticks", "trips"),
     "idle": ("idle", "rounds"),
     "fleet": ("fleet", "rounds"),
     "disk": ("disk", "space"),

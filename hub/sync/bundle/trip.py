@@ -85,11 +85,14 @@ def take(paths: Iterable[Path], told: Told = nobody) -> Read:
 
 
 def _for_us(found: list[stick.Found]) -> list[stick.Found]:
-    """On a stick that goes both ways lie our own files too: they are no news. Raises BadPart for nothing at all."""
+    """On a stick that goes both ways, or to several hubs, lie files that are no news: our own, and those of others.
+    Raises BadPart for nothing at all."""
     if not found:
         raise BadPart("no_part", NO_PART)
-    way = UP if gate().replica.is_national else DOWN
-    ours = [one for one in found if one.header is None or one.header.way == way]
+    here = gate().replica
+    way, hubs = (UP, None) if here.is_national else (DOWN, here.hub)
+    read = [(one, one.header) for one in found]
+    ours = [one for one, front in read if front is None or (front.way == way and hubs in (None, front.hub))]
     return ours or found
 
 

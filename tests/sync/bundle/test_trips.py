@@ -148,3 +148,16 @@ def test_without_a_key_nothing_is_written(pair, stick):
     with pytest.raises(Exception, match="There is no key for sticks yet"):
         stick.written_by(one)
     assert stick.files() == []
+
+
+def test_one_stick_goes_to_several_hubs_and_each_reads_its_own(pair, stick):
+    network, one, other = pair
+    published(one, title="Soup")
+    for hub in (one, other):
+        stick.written_by(hub)
+    stick.read_by(network.national)
+    stick.written_by(network.national)
+    read = [stick.read_by(hub) for hub in (one, other)]
+
+    assert [(each.parts, each.bad) for each in read] == [(1, ()), (1, ())]
+    assert titles(other) == ["Soup"]
