@@ -10,7 +10,7 @@ from tests.browser.conftest import KIOSK, LYING, PHONE
 from tests.support.factories import make_event, make_listing, make_person, sign_up
 from tests.support.offers import open_offer
 
-NO_PAGES = ("/static/", "/feeds/", "/healthz", "/sync/", ".ics", "/setup", "/metrics")
+NO_PAGES = ("/static/", "/files/", "/feeds/", "/healthz", "/sync/", ".ics", "/setup", "/metrics")
 
 
 @pytest.fixture
