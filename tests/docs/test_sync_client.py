@@ -1,10 +1,8 @@
 """The small client of docs/sync.md does what it says: two of them and a hub, at a real national."""
 
-import importlib.util
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -18,11 +16,7 @@ from hub.sync.record import Record, tidy
 from tests.support import processes
 from tests.support.hubs import TestHub, set_up
 from tests.support.records import copies, text
-
-PROGRAM = Path(__file__).resolve().parents[2] / "docs/sync_client.py"
-SPEC = importlib.util.spec_from_file_location("sync_client", PROGRAM)
-small = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(small)
+from tests.support.small import PROGRAM, client, code
 
 
 def test_it_is_small():
@@ -33,11 +27,6 @@ def test_it_is_small():
 def server(tmp_path_factory):
     with processes.serving(tmp_path_factory.mktemp("there") / "national", command="national") as running:
         yield running
-
-
-def code(server):
-    told = processes.hub("code", "--area", "93", "--name", "Small", "--data-dir", server.folder)
-    return told.stdout.split()[-1]
 
 
 def run(server, one_time, place, title):
@@ -69,7 +58,7 @@ def test_two_of_them_and_a_hub_meet(server, tmp_path):
 
 def merged_small(mine, theirs):
     """What the small client makes of two copies, as a record written the one way that hubs write it."""
-    found = small.merge(*(json.loads(text(copy)) for copy in (mine, theirs)))
+    found = client.merge(*(json.loads(text(copy)) for copy in (mine, theirs)))
     return tidy(msgspec.convert(found, Record))
 
 

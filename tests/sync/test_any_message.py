@@ -14,9 +14,12 @@ import urllib.request
 
 import pytest
 
-from tests.docs.test_sync_client import small
+from hub.sync import enrolment
+from hub.sync.client import run_rounds
 from tests.support import processes, sampling
+from tests.support.hubs import TestHub, set_up
 from tests.support.photos import photo
+from tests.support.small import client, code
 
 FEW, MANY = 15, 400  # messages for each address
 OWN = 2  # rows that were at national before
@@ -34,13 +37,12 @@ def server(tmp_path_factory):
 @pytest.fixture(scope="module")
 def known(server):
     """What a hub that is let in has at national: its state, and the names of two files, of which one is there."""
-    told = processes.hub("code", "--area", "93", "--name", "Strange", "--data-dir", server.folder)
-    state = small.enrol(server.address, told.stdout.split()[-1])
+    state = client.enrol(server.address, code(server))
     pictures = [photo(width, 60, "WEBP") for width in (80, 81)]
     names = [hashlib.sha256(picture).hexdigest() for picture in pictures]
     for name in names:
-        small.publish(state, title="Soupe", starts=1, ends=2, photo=name)
-    small.one_round(state, server.address)
+        client.publish(state, title="Soupe", starts=1, ends=2, photo=name)
+    client.one_round(state, server.address)
     assert put(server, state, names[0], pictures[0]) == 201
     return state | {"there": names[0], "awaited": names[1]}
 
@@ -67,12 +69,22 @@ def strange(server, known, *arguments):
 def test_any_message_is_answered_as_described(server, known):
     many = MANY if sampling.everything else FEW
     seed = sampling.rng("any message").randrange(2**32)
-    code, told = strange(server, known, f"--max-examples={many}", f"--seed={seed}", "--checks=all")
+    ended, told = strange(server, known, f"--max-examples={many}", f"--seed={seed}", "--checks=all")
 
-    assert code == 0, told
+    assert ended == 0, told
 
 
-def test_national_is_whole_after_all_of_it_and_took_what_can_be_taken(server):
+def test_a_hub_reads_all_that_was_taken(server, known, tmp_path):
+    hub = set_up(TestHub(tmp_path / "hub"))
+    with hub.active():
+        enrolment.enrol(server.address, code(server))
+        done = run_rounds()
+    hub.close()
+
+    assert (done.error, done.received >= OWN) == ("", True)
+
+
+def test_national_is_whole_after_all_of_it_and_took_what_can_be_taken(server, known):
     with contextlib.closing(sqlite3.connect(server.folder / "hub.db")) as store:
         (state,) = store.execute("PRAGMA integrity_check").fetchone()
         (lines,) = store.execute("SELECT COUNT(*) FROM ledger").fetchone()
