@@ -16,7 +16,7 @@ from hub.models.gate import act, gate
 from hub.models.sync import Peer, StickPart
 from hub.sync import aftermath, client, clocks, retention, taking, wire
 from hub.sync.bundle import acks, notes, photos
-from hub.sync.bundle.hub_out import IN, OUT, STICK, peer
+from hub.sync.bundle.hub_out import IN, OUT, STICK, heard, life, peer
 from hub.sync.bundle.sealing import DOWN, FILES, BadPart, Header, unseal
 from hub.sync.clocks import DRIFT
 from hub.sync.feed import Cursor, Part
@@ -168,6 +168,6 @@ def _note(header: Header, state: str, last: bool, waits: bool) -> None:
 
 
 def _keep(far: Peer, kept: Kept, note: notes.DownNote, now: int) -> None:
-    before = kept.get("heard", 0) if kept.get("epoch") == far.epoch else 0
-    heard = max(before, note.heard) if note.heard_from <= before else before
-    hubs.keep_setting(STICK, {**kept, "epoch": far.epoch, "heard": heard, "now": max(kept.get("now", 0), now)})
+    before = heard(far)
+    newest = max(before, note.heard) if note.heard_from <= before else before
+    hubs.keep_setting(STICK, {**kept, "life": life(far), "heard": newest, "now": max(kept.get("now", 0), now)})

@@ -21,7 +21,7 @@ from hub.sync.feed import Cursor, Part
 from hub.sync.retention import KEPT
 
 OUT, IN = "out", "in"
-STICK = "stick"  # the setting {epoch, heard, now, reset} of what came by stick
+STICK = "stick"  # the setting {life, heard, now, reset} of what came by stick
 NOT_ENROLLED = N_("This hub does not know national yet. It must be connected over the internet once.")
 
 
@@ -91,7 +91,12 @@ def state_of(far: Peer) -> str:
 def heard(far: Peer) -> int:
     """The newest of national's answers that was read here."""
     kept = hubs.setting(STICK, {})
-    return kept.get("heard", 0) if kept.get("epoch") == far.epoch else 0
+    return int(kept.get("heard", 0)) if kept.get("life") == life(far) else 0
+
+
+def life(far: Peer) -> str:
+    """National counts its answers anew in each history of its store, and for each hub."""
+    return f"{far.epoch} {hubs.hub_id()}"
 
 
 def _chain(folder: Path, far: Peer, state: str) -> Chain:

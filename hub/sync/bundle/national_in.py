@@ -90,6 +90,8 @@ def _merge(
     if late and row is None:
         return Taken(header=header, code="clock_ahead")
     refused = [*unreadable, *server.merged(reader, good)]
+    if refused:
+        national.note_refusals(known.id, [(one.code, one.message) for one in refused])
     if row is None:
         _note(header, refused=msgspec.to_builtins(refused), last=not header.more)
     return Taken(header=header, records=len(good), refused=len(refused))

@@ -91,9 +91,9 @@ def _for_us(found: list[stick.Found]) -> list[stick.Found]:
         raise BadPart("no_part", NO_PART)
     here = gate().replica
     way, hubs = (UP, None) if here.is_national else (DOWN, here.hub)
-    read = [(one, one.header) for one in found]
-    ours = [one for one, front in read if front is None or (front.way == way and hubs in (None, front.hub))]
-    return ours or found
+    to_this_end = [one for one in found if one.header is None or one.header.way == way]
+    ours = [one for one in to_this_end if one.header is None or hubs in (None, one.header.hub)]
+    return ours or to_this_end or found
 
 
 def _take(one: stick.Found) -> Taken:

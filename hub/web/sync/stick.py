@@ -1,9 +1,11 @@
 """The team's page of sticks: write one, read the one that came back, see what is complete and what is missing."""
 
+import shutil
 from pathlib import Path
 
 from flask import Blueprint, current_app, g, request
 
+from hub import clock
 from hub.domain import hubs, sync
 from hub.errors import N_, Invalid, NotFound
 from hub.sync.bundle import drives, trip
@@ -18,6 +20,7 @@ bp = Blueprint("stick", __name__)
 URL = "/staff/sync/stick"
 NO_FOLDER = N_("This machine has no such folder.")
 DOWNLOAD = "download"
+KEPT = 3600  # seconds
 
 
 @bp.before_app_request
@@ -46,7 +49,13 @@ def _coordinates():
 
 
 def _ready_to_download(work):
-    return bool(work and work.ended and work.place == DOWNLOAD and not work.problem)
+    """What was made for a browser is there for an hour, once: what is erased must not go on lying about."""
+    made = bool(work and work.ended and work.place == DOWNLOAD and not work.problem)
+    if not made or clock.now() - work.since > KEPT:
+        if work is None or work.ended:
+            shutil.rmtree(_outbox(), ignore_errors=True)
+        return False
+    return _outbox().is_dir()
 
 
 @bp.post(f"{URL}/write")
@@ -107,7 +116,9 @@ def download():
     """What was written for the browser."""
     if not _ready_to_download(at_work.newest(current_app)):
         raise NotFound()
-    return carried.as_zip(_outbox(), "hub-exchange.zip")
+    answer = carried.as_zip(_outbox(), "hub-exchange.zip")
+    shutil.rmtree(_outbox(), ignore_errors=True)
+    return answer
 
 
 @bp.post(f"{URL}/upload")

@@ -94,6 +94,15 @@ def test_with_a_browser_there_and_back(far):
     assert [zipfile.ZipFile(io.BytesIO(each)).testzip() for each in (archive, answer)] == [None, None]
 
 
+def test_what_was_made_for_the_browser_is_given_once_and_does_not_stay(far):
+    _, one, team = far
+    team.see(f"{URL}/write", drive="download")
+    given = [team.get(f"{URL}/files.zip").status_code for _ in range(2)]
+
+    assert (given, (one.settings.data_dir / "stick-out").exists()) == ([200, 404], False)
+    assert "Download" not in team.main(URL)
+
+
 def test_what_is_missing_is_told_by_number(far, stick, monkeypatch):
     monkeypatch.setattr("hub.sync.client.LIMIT", 1)
     network, one, _ = far
