@@ -90,6 +90,7 @@ class Synced(Base, metaclass=Declared):
     kind = None
     hangs_on = None
     natural = ()  # shared fields that its id is derived from (ids.derived), where no two rows may have the same
+    joint = False  # whether several hubs may make the same row, each by itself, under an id from its natural key
     logs_conflicts = ()  # fields that people write and of which the team may read a lost edit
 
     id = TextField(primary_key=True, default=ids.uuid7)

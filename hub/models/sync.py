@@ -122,6 +122,7 @@ class ConflictRecord(Synced):
     """An edit that lost to another whose writer had not seen it; staff can restore it. Public kinds only."""
 
     kind = "conflict"
+    joint = True
 
     row_kind = shared(TextField(), ANY)
     row_id = shared(TextField(), ANY)

@@ -28,15 +28,17 @@ class Judged(NamedTuple):
 
 
 def judge(
-    known: Record | None, theirs: Record, sender: str, writers: Mapping[str, str], holder: str | None = None
+    known: Record | None, theirs: Record, sender: str, writers: Mapping[str, str], holder: str | None = None,
+    joint: bool = False,
 ) -> Judged:
     """What of a hub's record national may merge into `known` (None: a row new to it).
 
     writers: {field: home, maker, holder, national or any} of the kind, also for "@channel" and "@gone" where
-    it is not home or maker. holder: the hub whose value counts in a holder's field. A row new to national is
-    taken from its home or a maker, with the fields of others empty or not at all.
+    it is not home or maker. holder: the hub whose value counts in a holder's field · joint: several hubs may make
+    such a row. A row new to national is taken from its home or a maker, with the fields of others empty or not
+    at all.
     """
-    makers = _makers(known, theirs, sender, writers)
+    makers = _makers(known, theirs, sender, writers, joint)
     roles = _roles(known or theirs, makers, sender, holder)
     if OWNER not in roles and (known is None or theirs.erased):
         return Judged(None, [refusal(theirs.kind, theirs.id, "not_yours")])
@@ -51,14 +53,17 @@ def judge(
     return Judged(left, [refusal(theirs.kind, theirs.id, "not_yours", name) for name in forbidden])
 
 
-def _makers(known: Record | None, theirs: Record, sender: str, writers: Mapping[str, str]) -> tuple[str, ...]:
+def _makers(
+    known: Record | None, theirs: Record, sender: str, writers: Mapping[str, str], joint: bool
+) -> tuple[str, ...]:
     """The makers of theirs that count: those known, and the sender of a row that it can have made.
 
-    Two hubs can make the same row only if its id comes from a natural key. For any other, to say
-    "I made it too" would open a row to whoever has seen its id.
+    Two hubs can make the same row only if it is of a joint kind and its id comes from a natural key. For any
+    other, to say "I made it too" would open a row to whoever has seen its id, or can work it out.
     """
     before = known.makers if known else ()
-    joins = known is None or theirs.id[14:15] == _DERIVED or _is_lost_child(known, theirs, writers)
+    made_apart = joint and theirs.id[14:15] == _DERIVED
+    joins = known is None or made_apart or _is_lost_child(known, theirs, writers)
     kept = tuple(hub for hub in theirs.makers if hub in before or (joins and hub == sender))
     return theirs.makers if len(kept) == len(theirs.makers) else kept
 

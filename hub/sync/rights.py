@@ -38,7 +38,8 @@ class Rights:
         model = KINDS.get(theirs.kind)
         writers = model.writers if model else {}
         sender = "" if known and self._lost(model, known) else self.hub
-        accepted, refused = judge(known, theirs, sender, writers, _holder(model, known or theirs))
+        holder, joint = _holder(model, known or theirs), model is not None and model.joint
+        accepted, refused = judge(known, theirs, sender, writers, holder, joint)
         return accepted, refused
 
     @cached_property

@@ -4,7 +4,7 @@ from itertools import count
 
 from peewee import BooleanField, FloatField, IntegerField
 
-from hub.ids import uuid7
+from hub.ids import derived, uuid7
 from hub.models.base import KINDS, ListField
 from hub.models.ledger import JsonField
 
@@ -19,7 +19,7 @@ def of_each_kind(shared, local, other_hub, reach="area"):
     fixed = {
         "event": {"id": event_id, **published},
         "sign_up": {"event_id": event_id},
-        "allotment": {"event_id": event_id, "hub_id": other_hub},
+        "allotment": {"id": derived("allotment", event_id, other_hub), "event_id": event_id, "hub_id": other_hub},
         "conflict": {"row_kind": "event", "row_id": event_id},
         "hub": {"hub_kind": "day-centre"},
         "listing": {"id": listing_id, **published},

@@ -108,13 +108,23 @@ def test_the_maker_of_a_row_that_its_home_brought_is_known_by_what_it_wrote():
     assert judge(brought, replace(theirs, stamp=stamp(2)), "hub-b", WRITERS).accepted.makers == ()
 
 
-def test_a_row_with_a_natural_key_can_have_several_makers():
+def test_a_joint_row_with_a_natural_key_can_have_several_makers():
     known = replace(KNOWN, id=ids.derived("event", "a key"))
     theirs = edited(replace(known, makers=("hub-c",)), stamp(2), words="mine")
 
-    accepted, refusals = judge(known, theirs, "hub-c", WRITERS)
+    accepted, refusals = judge(known, theirs, "hub-c", WRITERS, joint=True)
 
     assert (merge(known, accepted).record.makers, refusals) == (("hub-b", "hub-c"), [])
+
+
+def test_a_natural_key_that_anybody_can_work_out_makes_nobody_a_maker():
+    known = replace(KNOWN, id=ids.derived("event", "a key"))
+    theirs = edited(replace(known, makers=("hub-c",), channel="hub:hub-c"), stamp(2), words="mine")
+
+    accepted, refusals = judge(known, theirs, "hub-c", WRITERS)
+
+    assert merge(known, accepted).record == known
+    assert [one.field for one in refusals] == ["words", "@channel"]
 
 
 def test_a_new_row_comes_from_its_home_or_a_maker():

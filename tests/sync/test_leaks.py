@@ -100,7 +100,7 @@ def test_who_asks_by_a_rows_id_is_refused_and_told_nothing_of_it(network, three)
     spy = three[2]
     with spy.active():
         going = client.prepare()
-        probes = tuple(probe(row.kind, row.id, spy.id) for row in rows.values())
+        probes = tuple(probe(row, spy.id) for row in rows.values())
         answer, _ = wire.decode_answer(
             network.send(spy, going._replace(message=msgspec.structs.replace(going.message, records=probes)))
         )
@@ -109,11 +109,11 @@ def test_who_asks_by_a_rows_id_is_refused_and_told_nothing_of_it(network, three)
     assert [r.kind for r in answer.records if r.id in {row.id for row in rows.values()}] == ["hub"]
 
 
-def probe(kind, row_id, hub):
-    """A record of somebody who knows nothing but the id, and says that everything is theirs."""
+def probe(row, hub):
+    """A record of somebody who knows nothing but the id, and what it is made from, and says that all is theirs."""
     stamp = stamps.mint("", clock.now_ms(), "zzzzzzzz")
-    fields = dict.fromkeys(KINDS[kind].shared_fields)
-    return wire.Record(kind, row_id, hub, (hub,), f"hub:{hub}", (), stamp, {}, tidy(kind, fields), {})
+    fields = tidy(row.kind, dict.fromkeys(row.shared_fields)) | {name: getattr(row, name) for name in row.natural}
+    return wire.Record(row.kind, row.id, hub, (hub,), f"hub:{hub}", (), stamp, {}, fields, {})
 
 
 def tidy(kind, fields):
