@@ -1,4 +1,4 @@
-"""USB sticks that are written, copied and read at any time and in any order, as rules for a machine of `Replicas`."""
+"""USB sticks, written, copied and read at any time and in any order: rules for a machine of `Replicas`."""
 
 import contextlib
 
