@@ -84,6 +84,40 @@ def test_what_was_lost_is_written_again_until_it_is_there(many, stick):
     assert (before > 0, waiting(one), titles(network.national)) == (True, 0, TITLES)
 
 
+def test_what_was_lost_on_the_way_back_comes_with_the_next_answer(many, stick):
+    network, _, other = many
+    stick.read_by(network.national)
+    stick.written_by(other)
+    stick.read_by(network.national)
+    stick.written_by(network.national, hub_id=other.id)
+    first, lost, *rest = stick.files("down")
+    stick.read_by(other, [first, *rest])
+    before = titles(other)
+    stick.empty()
+    there_and_back(network, other, stick)
+
+    assert (len(before) < len(TITLES), titles(other)) == (True, TITLES)
+
+
+def test_what_came_too_early_counts_once_the_others_are_there(many, stick):
+    network, _, other = many
+    stick.read_by(network.national)
+    stick.written_by(other)
+    stick.read_by(network.national)
+    stick.written_by(network.national, hub_id=other.id)
+    waits = [stick.read_by(other, [path]) and _since(other) for path in reversed(stick.files("down"))]
+
+    assert (waits[:-1], waits[-1] != "") == ([""] * (len(waits) - 1), True)
+    stick.empty()
+    there_and_back(network, other, stick)
+    assert [done.records for done in stick.written_by(network.national, hub_id=other.id)] == [0]
+
+
+def _since(hub):
+    with hub.active():
+        return sync.peer().since
+
+
 def test_a_stick_read_twice_changes_nothing(many, stick):
     network, one, other = many
     stick.read_by(network.national)
