@@ -17,10 +17,11 @@ from hub.models.gate import gate
 from hub.sync.bundle import folder as stick
 from hub.sync.bundle import photos, trip
 
+PHOTOS = "photo or document", "photos and documents"
 PATIENCE = 60  # seconds that an exchange over the internet may take to end
 NOT_USED_UP = {
-    "clock_ahead": "The clock of the hub runs ahead. What it wrote is not used up: write the answer, take it back, and"
-                   " come again.",
+    "clock_ahead": "The clock of the hub runs ahead. What it wrote is not used up: write the answer, take it back,"
+                   " and come again.",
     "pull_first": "The hub was silent for too long: the answer has everything that it must read first.",
     "began_anew": "National began anew since: the answer asks the hub for everything that is its own.",
 }  # fmt: skip
@@ -71,7 +72,7 @@ def export(folder, hub_id, files, most):
     for one in done:
         click.echo(
             f"{one.hub}: {counted(one.total, 'file')} on the stick, {one.parts} new, with "
-            f"{counted(one.records, 'record')} and {counted(one.files, 'photo or document', 'photos and documents')}."
+            f"{counted(one.records, 'record')} and {counted(one.files, *PHOTOS)}."
         )
 
 
@@ -83,7 +84,7 @@ def take(paths):
     with _counting("Reading", len(stick.found(paths))) as told:
         done = trip.take(paths, told)
     click.echo(f"Read {counted(done.parts, 'file')}: {counted(done.records, 'record')}, {done.refused} refused, "
-               f"{counted(done.files, 'photo or document', 'photos and documents')}.")  # fmt: skip
+               f"{counted(done.files, *PHOTOS)}.")  # fmt: skip
     for code in done.codes:
         click.echo(NOT_USED_UP[code])
     for hub_id in done.hubs:

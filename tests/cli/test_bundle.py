@@ -44,7 +44,9 @@ def test_without_a_hubs_stick_national_has_nothing_to_write(run, ends, stick):
     ended = run("bundle", "export", stick, *at(national))
 
     assert (ended.code, ended.out) == (1, "")
-    assert ended.err == "Nothing came from this hub by stick yet. Its own stick comes first: it says what the hub has.\n"
+    assert ended.err == (
+        "Nothing came from this hub by stick yet. Its own stick comes first: it says what the hub has.\n"
+    )
 
 
 def test_an_altered_file_is_one_sentence_and_the_code_says_so(run, ends, stick):
@@ -56,7 +58,8 @@ def test_an_altered_file_is_one_sentence_and_the_code_says_so(run, ends, stick):
 
     assert (ended.code, ended.out) == (1, "Read 0 files: 0 records, 0 refused, 0 photos and documents.\n")
     assert ended.err == (
-        f"{path.name}: This file was cut or altered, or belongs to an earlier connection. Nothing of it was taken.\n"
+        f"{path.name}: This file was cut or altered, or belongs to an earlier connection."
+        " Nothing of it was taken.\n"
     )
 
 
