@@ -4,7 +4,7 @@ A machine without a battery behind its clock starts in the past or the future. N
 lies far ahead; the hub gives such rows their stamp less the offset, under a fresh short id, and goes on.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
@@ -15,7 +15,7 @@ from hub.models.gate import act, gate
 from hub.models.sync import Peer
 from hub.sync import post, rows, write
 from hub.sync.record import Record, spread
-from hub.sync.rows import Line
+from hub.sync.rows import Key, Line
 from hub.sync.write import Entry
 
 AHEAD = 5 * 60  # seconds that a stamp may lie ahead of national's clock
@@ -55,14 +55,17 @@ def latest(now: int) -> int:
     return (now + AHEAD) * 1000
 
 
-def set_back(now: int) -> int:
+def set_back(now: int, refused: Collection[Key] = ()) -> int:
     """Give what this machine stamped too far ahead of national's `now` stamps as of when it was written.
 
     They keep their order, and stay above what each edit replaced. From now on this hub stamps under a fresh short
-    id: the old one's later readings are refused for ever. The answer is how many rows go again. Inside an act only.
+    id: the old one's later readings are refused for ever. refused: rows that national refused for the clock. If its
+    first word of it was lost, they may not lie ahead any more: such stamps only get the new short id. The answer is
+    how many rows go again. Inside an act only.
     """
-    found = rows.records_of([*_late_lines(now)])
-    given = _late_stamps(found, now)
+    lines = {line.key: line for line in (*rows.lines_of(refused).values(), *_late_lines(now))}
+    found = rows.records_of(sorted(lines.values(), key=lambda line: line.place))
+    given = _stamps_to_shift(found, refused, _first_late(now))
     if not given:
         return 0
     gate().replica.begin_again(_newest_before(now))
@@ -88,12 +91,16 @@ def _late_lines(now: int) -> Iterator[Line]:
             yield line
 
 
-def _late_stamps(records: Iterable[Record], now: int) -> list[str]:
-    """This machine's own among the stamps that lie too far ahead, in their order."""
-    first = _first_late(now)
-    mine = {short for (short,) in db.execute_sql("SELECT short FROM replica").fetchall()}
-    every = {stamp for record in records for stamp in _stamps_of(record)}
-    return sorted(stamp for stamp in every if stamp >= first and stamps.writer(stamp) in mine)
+def _stamps_to_shift(records: Iterable[Record], refused: Collection[Key], first: str) -> list[str]:
+    """This machine's own stamps that lie too far ahead, and all of its own in refused rows, in their order."""
+    mine = _shorts()
+    every = {s for r in records for s in _stamps_of(r) if s >= first or (r.kind, r.id) in refused}
+    return sorted(stamp for stamp in every if stamp and stamps.writer(stamp) in mine)
+
+
+def _shorts() -> set[str]:
+    """All short ids that this machine has had."""
+    return {short for (short,) in db.execute_sql("SELECT short FROM replica").fetchall()}
 
 
 def _stamps_of(record: Record) -> set[str]:
@@ -109,12 +116,12 @@ def _newest_before(now: int) -> str:
 def _shifted(given: list[str], records: list[Record], now: int) -> dict[str, str]:
     """{stamp: the one that it shall be} for the stamps, which come in their order."""
     above = _replaced(records)
-    by, short = _offset(given, now), gate().replica.short
+    first, by, short = _first_late(now), _offset(given, now), gate().replica.short
     changed: dict[str, str] = {}
     floor = ""
     for stamp in given:
         replaced = (changed.get(one, one) for one in above.get(stamp, ()))
-        floor = changed[stamp] = stamps.shifted(stamp, by, max((floor, *replaced)), short)
+        floor = changed[stamp] = stamps.shifted(stamp, by if stamp >= first else 0, max((floor, *replaced)), short)
     return changed
 
 

@@ -34,7 +34,7 @@ def take(going: feed.Part, answer: wire.Answer, unreadable: list[Refusal], live:
     if live:
         clocks.learn(answer.now)
     if late:
-        clocks.set_back(answer.now)
+        clocks.set_back(answer.now, late)
     leaving.leave({(one.kind, one.id): one.stamp for one in answer.left})
     look_again(done.changed)
     return len(answer.refused) + len(unreadable) + len(done.refused)

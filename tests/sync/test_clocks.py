@@ -177,6 +177,19 @@ def with_records(message, records):
     return msgspec.structs.replace(message, records=records)
 
 
+def test_what_was_refused_goes_also_when_that_answer_is_lost_and_its_time_comes(either, time):
+    one, _ = ahead(either, time)
+    with one.active():
+        going = client.prepare()
+    either.send(one, going)  # its answer never arrives
+    time.on(DAY)
+    published(one, title="Bread")
+    for _ in range(3):
+        either.exchange(one)
+
+    assert (titles(either.national), kept(one)) == (["Bread", "Soup"], [])
+
+
 @pytest.mark.parametrize("now", [10**15, -(10**15)])
 def test_a_clock_beyond_all_bounds_is_no_riddle(either, time, now):
     one = either.add()
