@@ -117,13 +117,10 @@ class Ground(Network):
             spoke = {row.id for row in EnrolledHub.select().where(EnrolledHub.epoch == national.epoch())}
         return spoke >= {hub.id for hub in self.hubs}
 
-    def forgotten(self):
-        """Ids of rows that neither national nor the home has any more: both were set back. What others were told of
-        them stays with those."""
-        homes = {hub.id: lines_of(hub) for hub in self.hubs}
-        known = lines_of(self.national)
-        told = {row_id: home for lines in homes.values() for row_id, home in lines.items() if row_id not in known}
-        return {row_id for row_id, home in told.items() if row_id not in homes.get(home, {})}
+    def lines_of(self, member):
+        """{id: (home, channel)} of the rows that a machine has a line for."""
+        found = member.store.database.execute_sql("SELECT id, home, channel FROM ledger").fetchall()
+        return {row_id: (home, channel) for row_id, home, channel in found}
 
     def note_areas(self):
         """What each hub may read now, for who compares."""
@@ -136,11 +133,6 @@ class Ground(Network):
         for hub in self.hubs:
             by_id[hub.id] = by_id.get(hub.id, Counter()) | seats_told_at(hub)
         return sum(by_id.values(), Counter())
-
-
-def lines_of(member):
-    """{id: home} of the rows that a machine has a line for."""
-    return dict(member.store.database.execute_sql("SELECT id, home FROM ledger").fetchall())
 
 
 @contextlib.contextmanager

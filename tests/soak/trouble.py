@@ -34,6 +34,7 @@ class Trouble:
         super().__init__()
         self.disks, self.national_s, self.twinned, self.kinds = {}, None, set(), 0
         self.clocks_are_right = self.shows = True
+        self.restored, self.national_restored, self.long_silence = set(), False, False
 
     def forget_what_is_on_the_way(self, number):
         """The process that waited for these answers is gone, and the token of these requests holds no more."""
@@ -60,6 +61,7 @@ class Trouble:
         for number in self.in_touch():
             self.network.exchange(self.network.hubs[number])
         self.time.on(retention.KEPT + DAY)
+        self.long_silence = True
         for member in (self.network.national, *self.network.hubs):
             within(member, retention.purge_marks)
 
@@ -85,6 +87,7 @@ class Trouble:
     @rule(which=ANY)
     def restore(self, which):
         number = one_of(sorted(self.disks), which)
+        self.restored.add(number)
         self.network.hubs[number].restore(self.disks[number])
         self.forget_what_is_on_the_way(number)
 
@@ -99,6 +102,7 @@ class Trouble:
         """By the command, or by hand and without a word: that shows by the hubs, which are believed once a day, if
         they had spoken since the history of that backup began."""
         self.time.on(2 * DAY)
+        self.national_restored = True
         if told or not self.shows:
             self.network.national.restore(self.national_s)
         else:
