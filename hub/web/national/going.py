@@ -37,7 +37,8 @@ def _choice(hub_id, way, status=200, told=""):
     )
 
 
-@bp.post("/hubs/<hub_id>/<any(gone, close):way>", endpoint="choose")
+@bp.post("/hubs/<hub_id>/gone", endpoint="choose_gone", defaults={"way": "gone"})
+@bp.post("/hubs/<hub_id>/close", endpoint="choose_close", defaults={"way": "close"})
 @allow(*NATIONAL)
 def choose(hub_id, way):
     """The choice is read again with its consequences; a second touch does it."""
