@@ -39,6 +39,14 @@ def lines(hub):
         return Ledger.select().where(Ledger.kind == "event").count()
 
 
+def deleted_long_ago(network, one):
+    """One's event is deleted; the others hear of it too late: national has no tombstone any more."""
+    deleted(one, "Soup")
+    network.exchange(one)
+    clock._now.on(LONG)
+    purge(network.national)
+
+
 def purge(*members):
     return [within(member, retention.purge_marks) for member in members]
 
@@ -84,10 +92,7 @@ def test_its_own_that_was_deleted_elsewhere_does_not_come_back_either(pair):
 
 def test_what_was_made_in_the_silence_is_told_afterwards(pair):
     network, one, other = pair
-    deleted(one, "Soup")
-    network.exchange(one)
-    clock._now.on(LONG)
-    purge(network.national)
+    deleted_long_ago(network, one)
     published(other, title="Cake")
     network.settle()
 
@@ -98,10 +103,7 @@ def test_what_stays_in_the_hub_is_not_touched(pair):
     network, one, other = pair
     with other.active():
         make_event(reach="hub", title="Among us")
-    deleted(one, "Soup")
-    network.exchange(one)
-    clock._now.on(LONG)
-    purge(network.national)
+    deleted_long_ago(network, one)
     network.settle()
 
     assert titles(other) == ["Among us", "Bread"]
@@ -111,10 +113,7 @@ def test_what_national_refused_is_not_dropped(pair):
     network, one, other = pair
     within(other, a_meal(area="75", title="Elsewhere").save)
     network.exchange(other)
-    deleted(one, "Soup")
-    network.exchange(one)
-    clock._now.on(LONG)
-    purge(network.national)
+    deleted_long_ago(network, one)
     network.settle()
 
     assert titles(other) == ["Bread", "Elsewhere"]
@@ -122,10 +121,7 @@ def test_what_national_refused_is_not_dropped(pair):
 
 def test_nothing_is_sent_before_everything_was_read(pair):
     network, one, other = pair
-    deleted(one, "Soup")
-    network.exchange(one)
-    clock._now.on(LONG)
-    purge(network.national)
+    deleted_long_ago(network, one)
     cake = published(other, title="Cake")
     network.messages.clear()
     network.exchange(other, limit=1)
@@ -207,10 +203,7 @@ def test_a_restored_hub_reads_before_it_sends(pair):
 
 def test_what_is_made_while_it_reads_is_kept(pair):
     network, one, other = pair
-    deleted(one, "Soup")
-    network.exchange(one)
-    clock._now.on(LONG)
-    purge(network.national)
+    deleted_long_ago(network, one)
     network.one_round(other, limit=1)
     network.one_round(other, limit=1)
     cake = published(other, title="Cake")
@@ -231,10 +224,7 @@ def test_what_a_clock_that_was_set_back_writes_is_kept(pair):
     network.exchange(other)
     network.exchange(other)
     published(other, title="Cake")
-    deleted(one, "Soup")
-    network.exchange(one)
-    clock._now.on(LONG)
-    purge(network.national)
+    deleted_long_ago(network, one)
     network.settle()
 
     assert (titles(other), titles(one)) == (["Bread", "Cake", "Pie"],) * 2
