@@ -6,8 +6,8 @@ from typing import NamedTuple
 class Thing(NamedTuple):
     """One listing. who: number of the resident who put it up, None for the team or `more["host"]` · wanted_by:
     numbers of residents who ask for it, in turn · handed: the first of them has it · elsewhere: a resident of the
-    other house asks too · days: since it was put up · more: fields that differ from a
-    plain gift of one for the area."""
+    other house asks too · days: since it was put up · on: (days from today, hour) of a hand or a moment, None where
+    the time is agreed on · more: fields that differ from a plain gift of one for the area."""
 
     thing: str
     who: int | None = None
@@ -15,6 +15,7 @@ class Thing(NamedTuple):
     handed: bool = False
     elsewhere: bool = False
     days: int = 0
+    on: tuple[int, str] | None = None
     more: dict[str, object] = {}
 
 
@@ -64,7 +65,8 @@ TILLEULS = Boards(
         Thing("nappies", 14, more={**REQUEST, "size": "n3"}),
         Thing("translate", 15, more={"languages": ["ar", "fr"]}),
         Thing("moving", 16, more={**REQUEST, "quantity": 2}),
-        Thing("form", more={"host": "Maison de la solidarité", "quantity": 3, "side": "request"}),
+        Thing("form", on=(4, "14:00"), more={**REQUEST, "host": "Maison de la solidarité", "quantity": 3,
+                                             "languages": ["fa", "ar"]}),
         Thing("haircut", 17, (18,)),
         Thing("coffee", 19, (20, 21), more={"quantity": 4}),
         Thing("board_game", 22),
@@ -103,7 +105,8 @@ VOISINS = Boards(
         Thing("soap", more={"quantity": 20}),
         Thing("computer", 10, more={"languages": ["fr", "en"]}),
         Thing("dog", 11, more=REQUEST),
-        Thing("french", more={"host": "Association Ensemble", "quantity": 4, "side": "request"}),
+        Thing("french", on=(5, "10:00"), more={**REQUEST, "host": "Association Ensemble", "quantity": 4,
+                                               "languages": ["fr"]}),
         Thing("letter", 12),
         Thing("music", 13, (14,), more={"quantity": 5}),
         Thing("cook", 15, more={"quantity": 3}),

@@ -1,9 +1,12 @@
 """Fills both boards of a house of the demo through the verbs that people use."""
 
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from hub import clock
 from hub.domain import exchange, hubs, offers, people
+from hub.domain.seed import moment
 from hub.domain.seed import people as many
 from hub.domain.seed.boards import Boards, Job, Thing
 from hub.models.exchange import Listing
@@ -34,6 +37,7 @@ def _team() -> tuple[str, str]:
 
 def _put_up(thing: Thing, here: list[many.Resident], team: str) -> str:
     fields = {"side": "gift", "reach": "area", **thing.more} | ({"thing": thing.thing} if thing.thing else {})
+    fields |= {"starts": _starts(*thing.on)} if thing.on else {}
     author = "" if thing.who is None else here[thing.who].id
     made = exchange.post(fields, author, "" if author else team)
     if thing.days:
@@ -42,6 +46,12 @@ def _put_up(thing: Thing, here: list[many.Resident], team: str) -> str:
     if thing.handed:
         exchange.hand_over(asked[0], card=people.new_card(here[thing.wanted_by[0]].id), by=team)
     return str(made.id)
+
+
+def _starts(days: int, hour: str) -> int:
+    zone = ZoneInfo(hubs.this_hub().zone)
+    today = datetime.fromtimestamp(clock.now(), zone).date()
+    return moment(today + timedelta(days=days), hour, zone)
 
 
 def _put_back(made: Listing, days: int) -> None:

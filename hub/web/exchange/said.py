@@ -120,6 +120,13 @@ def until(one):
     return _("Until %(day)s") % {"day": times.day(one.expires)}
 
 
+def at(one):
+    """`until` as it is read by who may take or come: of a hand or a moment without a time, how one is found."""
+    if one.section in exchange.WITHOUT_HANDOVER and not one.starts:
+        return _("The time: you agree on it with the team")
+    return until(one)
+
+
 TAKE, BRING, COME = "take", "bring", "come"
 ACTS = {TAKE: N_("I take it"), BRING: N_("I bring it"), COME: N_("I am coming")}
 YES = {BRING: N_("Yes, please bring it"), COME: N_("Yes, you are expected")}

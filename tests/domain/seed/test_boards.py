@@ -1,5 +1,8 @@
 """The demo's gifts, hands and jobs."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from hub.domain import exchange, moderation, offers
@@ -52,3 +55,14 @@ def test_who_tries_the_demo_is_asked_whether_their_thing_is_still_there(house):
     old = [thing.thing for thing in house.things if thing.days]
 
     assert [one.thing for one in exchange.to_confirm(residents()[0].id)] == old != []
+
+
+def test_what_an_association_asks_for_says_how_many_when_and_in_which_language(house):
+    wanted = [thing for thing in house.things if "host" in thing.more]
+    found = [exchange.listing(card.id).listing for card in exchange.board("hands").cards if card.host]
+
+    assert [(one.quantity, one.languages) for one in found] == [
+        (thing.more["quantity"], thing.more["languages"]) for thing in wanted
+    ] != []
+    there = [datetime.fromtimestamp(one.starts, ZoneInfo("Europe/Paris")) for one in found]
+    assert [f"{starts:%H:%M}" for starts in there] == [thing.on[1] for thing in wanted]

@@ -248,3 +248,12 @@ def test_somebodys_page_offers_to_say_that_something_is_wrong(hub):
     coat = make_listing()
 
     assert f"/report/listing/{coat.id}" in Visitor(hub).open(f"/listings/{coat.id}").html
+
+
+def test_a_hand_without_a_time_says_that_it_is_agreed_on_and_a_thing_until_when_it_is_there(hub):
+    untimed, timed, coat = (make_listing(**fields) for fields in (
+        {"thing": "haircut"}, {"thing": "haircut", "starts": clock.now() + 3 * DAY}, {"thing": "coat"}))
+    pages = [Visitor(hub).open(f"/listings/{one.id}").html for one in (untimed, timed, coat)]
+
+    assert [("you agree on it" in page, "Until" in page) for page in pages] == [
+        (True, False), (False, False), (False, True)]
