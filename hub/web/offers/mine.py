@@ -33,12 +33,19 @@ def my_offers(person_id):
 
 
 def stands(applied):
-    """How it stands, as one sentence."""
+    """How it stands, as one sentence. A doubt goes before an answer: nobody is sent to who may do them harm."""
+    if in_doubt(applied):
+        return _(LOOKED_AT)
     if applied.answer:
         return _(offers.ANSWERS.get(applied.answer, TAKEN))
     if not applied.open:
-        return _(LOOKED_AT if applied.kept_back and applied.status == offers.OPEN else ENDED)
+        return _(ENDED)
     return _(TAKEN) if applied.taken else _(NEWEST)
+
+
+def in_doubt(applied):
+    """Whether something could still come of it, were it not kept back until somebody has looked."""
+    return applied.kept_back and applied.status == offers.OPEN and applied.answer not in NOTHING_LEFT
 
 
 def over(applied):
@@ -49,12 +56,14 @@ def over(applied):
 @bp.get("/me/offers/<application_id>")
 @allow(RESIDENT)
 def one(application_id):
-    """What the team says about one of them; it is read by that."""
+    """What the team says about one of them; an answer that is shown is read by that."""
     applied = _own(application_id)
     g.private = True
-    if not applied.told:
+    doubt = in_doubt(applied)
+    if not (applied.told or doubt):
         offers.mark_told([applied.id])
-    return page("offers/answer.html", applied=applied, sentence=stands(applied), over=over(applied))
+    when = 0 if doubt else applied.answered_at
+    return page("offers/answer.html", applied=applied, sentence=stands(applied), over=over(applied), when=when)
 
 
 def _own(application_id):

@@ -56,6 +56,31 @@ def test_an_offer_under_doubt_asks_to_come_by(space, mine):
     assert "The team looks at this offer once more." in space.open("/me").text
 
 
+def test_a_doubt_goes_before_an_answer_that_sends_them_to_the_employer(space, mine):
+    offers.answer(mine.id, "interview", "coach")
+    offers.doubt(mine.offer_id)
+    pages = space.open("/me").text, space.open(f"/me/offers/{mine.id}").text
+
+    assert ["The team looks at this offer once more." in text for text in pages] == [True, True]
+    assert ["The employer wants to meet you." in text for text in pages] == [False, False]
+
+
+def test_an_answer_that_a_doubt_kept_back_is_new_once_it_is_cleared(space, mine):
+    offers.answer(mine.id, "interview", "coach")
+    offers.doubt(mine.offer_id)
+    space.open(f"/me/offers/{mine.id}")
+    offers.clear(mine.offer_id)
+
+    assert "1 answer to read" in space.open("/me").text
+
+
+def test_a_no_stays_a_no_while_the_offer_is_in_doubt(space, mine):
+    offers.answer(mine.id, "taken", "coach")
+    offers.doubt(mine.offer_id)
+
+    assert "The job is taken." in space.open("/me").text
+
+
 def test_one_touch_steps_back(space, mine):
     space.open("/me")
     page = space.touch("No longer interested")
