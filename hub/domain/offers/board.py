@@ -112,7 +112,8 @@ def board(sector=None, near=None, page=1, now=None):
 def _rings(sector, near, now, towns):
     """The conditions of each of the towns, and of all others, in the order in which they are shown."""
     opened, circle = _open(now), _near(near)
-    others = [("instr(?, o.commune) = 0", [" ".join(towns)])] if towns else []  # half the steps of NOT IN
+    named = " ".join(towns)
+    others = [("replace(?, o.commune, '') = ?", [named, named])] if towns else []  # half the steps of NOT IN
     in_towns = [[opened, *_sector(sector, TOWN), ("o.commune = ?", [code]), *circle] for code in towns]
     return [*in_towns, [opened, *_sector(sector), *circle, *others]]
 
