@@ -7,6 +7,7 @@ from hub.domain import doctor, events, exchange, moderation, notices, offers, sy
 from hub.domain.events import desk
 from hub.web import times
 from hub.web.events import words
+from hub.web.events.staff.roles import HOSTS
 from hub.web.exchange import said as exchange_said
 from hub.web.guard import STAFF, allow
 from hub.web.htmx import is_fragment
@@ -29,8 +30,9 @@ def today():
     return page(
         "today/staff/today.html", now=now, on=on, soon=soon, lines=desk.lines(card.id for card in on + soon),
         calls=notices.open_calls(), said=notices.announcements(), words=words, date=times.day_in_full(now),
-        helps=bool(g.who.roles & JOBS), speaks=bool(g.who.roles & SPEAKERS), sync=said.line(sync.status()),
-        syncs=bool(g.who.roles & SYNC), alarm=doctor.alarm(current_app.config["SETTINGS"]),
+        hosts=bool(g.who.roles & HOSTS), helps=bool(g.who.roles & JOBS), speaks=bool(g.who.roles & SPEAKERS),
+        sync=said.line(sync.status()), syncs=bool(g.who.roles & SYNC),
+        alarm=doctor.alarm(current_app.config["SETTINGS"]),
         **_at_the_desk(now), **_to_look_at(), **_wait_for_an_answer(now),
     )
 

@@ -152,6 +152,13 @@ def test_what_waits_for_a_look_is_counted_and_linked(team):
     ]
 
 
+@pytest.mark.parametrize("page", ["/staff/", "/staff/events", "/staff/events?view=repeating", "/staff/listings"])
+def test_what_is_new_is_asked_only_of_those_who_may_enter_it(hub, page):
+    texts = [Member(hub, role).text(page) for role in ("coach", "volunteer")]
+
+    assert [bool(re.search('href="/staff/(events|listings)/new"', text)) for text in texts] == [False, True]
+
+
 def test_a_coach_reads_of_jobs_alone_and_an_ambassador_of_nothing_to_look_at(hub, team):
     make_listing(make_person(), section="equipment", title="A guitar"), make_offer()
     pages = [Member(hub, role).text("/staff/") for role in ("coach", "ambassador")]

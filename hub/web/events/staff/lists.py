@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlencode
 
-from flask import Blueprint, request
+from flask import Blueprint, g, request
 
 from hub import clock
 from hub.domain import events
@@ -12,6 +12,7 @@ from hub.errors import N_
 from hub.web import forms, language
 from hub.web.events import words
 from hub.web.events.staff import said
+from hub.web.events.staff.roles import HOSTS
 from hub.web.guard import STAFF, allow
 from hub.web.page import go, page
 
@@ -29,13 +30,14 @@ VIEWS = {
 @allow(*STAFF)
 def events_list():
     view, text, now = _view(), request.args.get("q", "").strip()[:80], clock.now()
+    hosts = bool(g.who.roles & HOSTS)
     if view == REPEATING:
-        return page("events/staff/repeating.html", tabs=_tabs(view), repeating=events.series_list(now))
+        return page("events/staff/repeating.html", tabs=_tabs(view), hosts=hosts, repeating=events.series_list(now))
     found = _found(view, text, now)
     return page(
         "events/staff/list.html", "list", tabs=_tabs(view), view=view, found=found, text=text, now=now, words=words,
         lines=desk.lines(card.id for card in found.cards), turn=_turn(view, text, found),
-        gone=_id("gone"), declined=_id("declined"),
+        gone=_id("gone"), declined=_id("declined"), hosts=hosts,
     )
 
 

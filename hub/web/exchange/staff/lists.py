@@ -7,6 +7,7 @@ from flask import Blueprint, g, request
 from hub.domain import exchange
 from hub.errors import N_
 from hub.web import forms, language
+from hub.web.events.staff.roles import HOSTS
 from hub.web.exchange.showing import page
 from hub.web.exchange.staff import wording
 from hub.web.guard import STAFF, allow
@@ -33,7 +34,7 @@ def listings():
         found = exchange.board(view, side, page=forms.number("page"))
     return page(
         "exchange/staff/list.html", "list", tabs=_tabs(view), view=view, sides=_sides(view, side), found=found,
-        wording=wording, turn=_turn(view, side, found),
+        wording=wording, turn=_turn(view, side, found), hosts=bool(g.who.roles & HOSTS),
     )
 
 
