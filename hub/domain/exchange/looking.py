@@ -112,8 +112,9 @@ def _has_words(found):
 
 
 def can_look_again(found):
-    """Whether the answer to a listing's words can still be taken back."""
-    answered = found.status == finding.SENT_BACK or (found.status == finding.OPEN and _has_words(found))
+    """Whether the answer to a listing's words can still be taken back: the team's own words wait for none."""
+    read = found.person_id and _has_words(found)
+    answered = found.status == finding.SENT_BACK or (found.status == finding.OPEN and read)
     return answered and bool(finding.fresh(Listing.kind, found.id, "status") and not finding.standing(found.id))
 
 

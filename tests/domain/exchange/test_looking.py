@@ -79,6 +79,14 @@ def test_a_yes_on_which_somebody_counts_stays(words):
         exchange.look_again(words.id)
 
 
+def test_words_of_the_team_have_no_answer_to_take_back(hub):
+    asked = make_listing(thing="form", side="request", host="La Cimade")
+
+    with pytest.raises(Conflict):
+        exchange.look_again(asked.id)
+    assert status(asked) == "open"
+
+
 def test_what_is_hidden_here_leaves_the_board_and_its_author_reads_why(ana):
     coat = make_listing(ana)
     reserve(coat)
