@@ -91,7 +91,7 @@ def _asked(held):
 
 def _put(own):
     state = "promised" if own.status == "open" and not own.free else own.status
-    parts = (said.kind(own), said.details(own), _promised(own.promised))
+    parts = (said.kind(own), said.details(own), _promised(own))
     return Put(
         own.id, said.title(own), _lang(own), " · ".join(part for part in parts if part), said.symbol(own),
         said.door_of(own.section).board, said.state(state), state in GOOD and not own.hidden,
@@ -105,8 +105,13 @@ def _lang(one):
     return one.lang if one.title else ""
 
 
-def _promised(count):
-    said_so = language.ngettext("%(num)d is promised", "%(num)d are promised", count)
+def _promised(own):
+    """How many are promised, or how many people come; "" for none."""
+    count = own.promised
+    if own.section in exchange.WITHOUT_HANDOVER:
+        said_so = language.ngettext("%(num)d person is coming", "%(num)d people are coming", count)
+    else:
+        said_so = language.ngettext("%(num)d is promised", "%(num)d are promised", count)
     return said_so % {"num": count} if count else ""
 
 

@@ -41,6 +41,17 @@ def test_what_is_promised_to_me_leads_to_its_ticket(owl, space):
         True, "Yes, it is promised to you")
 
 
+@pytest.mark.parametrize(("thing", "says"), [("coat", "2 are promised"), ("walk", "2 people are coming")])
+def test_things_are_promised_and_people_come(owl, space, thing, says):
+    mine = make_listing(owl, thing=thing, quantity=3)
+    for _ in range(2):
+        reserve(mine)
+    text = space().page.text
+
+    assert [each in text for each in (says, "2 are promised", "2 people are coming")] == [
+        True, thing == "coat", thing == "walk"]
+
+
 def test_an_answer_that_is_new_is_counted_until_it_was_read(owl, space):
     coat = make_listing()
     first = reserve(coat)
