@@ -30,7 +30,7 @@ UNDER_AGE = N_("Under 18: please talk with them. Nothing goes to an employer.")
 # LEFT JOIN: an offer that its hub has taken back leaves this machine, and the application stays.
 _OFFER = "COALESCE(o.title, ''), COALESCE(o.employer, ''), COALESCE(o.status, 'closed'), COALESCE(o.expires, 0)"
 _OPEN = f"""SELECT a.id, a.offer_id, {_OFFER}, a.person_id, p.picture_name, p.name, a.made_at, a.helper_id, h.name,
-    a.answer, a.answered_at, p.minor
+    a.answer, a.answered_at, p.minor, COALESCE(o.doubted OR o.doubted_here, FALSE)
     FROM application a JOIN person p ON p.id = a.person_id LEFT JOIN offer o ON o.id = a.offer_id
     LEFT JOIN person h ON h.id = a.helper_id
     WHERE NOT a.withdrawn AND a.answer NOT IN ('taken', 'not_now')
@@ -47,7 +47,8 @@ class Interest(NamedTuple):
 
     title, employer, status, expires: of the offer; one that is no longer here is closed, without a title ·
     made_at, answered_at: Unix seconds (0: none yet) · helper_id, helper: who takes care of it, "" and None for
-    nobody · answer: key of ANSWERS or "" · minor: marked as under 18 since (flag).
+    nobody · answer: key of ANSWERS or "" · minor: marked as under 18 since (flag) · doubted: somebody finds the
+    offer suspicious, and nobody has looked yet (flag).
     """
 
     id: str
@@ -65,6 +66,7 @@ class Interest(NamedTuple):
     answer: str
     answered_at: int
     minor: bool
+    doubted: bool
 
 
 class Applied(NamedTuple):

@@ -37,6 +37,15 @@ def test_a_ready_sentence_is_read_in_the_space_of_who_asked(team, interest, fox)
     assert [(one.answer, one.told) for one in offers.applications_of(fox.id)] == [("come", False)]
 
 
+def test_whoever_answers_reads_that_the_offer_is_in_doubt(team, interest):
+    offers.doubt(interest.offer_id)
+    doubted = team.main(f"/staff/applications/{interest.id}")
+    offers.clear(interest.offer_id)
+
+    cleared = team.main(f"/staff/applications/{interest.id}")
+    assert ["finds this offer suspicious" in text for text in (doubted, cleared)] == [True, False]
+
+
 def test_a_no_leaves_nothing_to_do(team, interest):
     text = team.see(f"/staff/applications/{interest.id}/answer", answer="taken")
 
