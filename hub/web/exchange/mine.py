@@ -7,7 +7,7 @@ from flask import Blueprint, g
 from hub.domain import exchange
 from hub.domain.exchange import things
 from hub.errors import HubError, Invalid, NotFound
-from hub.web import forms, language
+from hub.web import forms, language, times
 from hub.web.exchange import said, words
 from hub.web.exchange.showing import page
 from hub.web.guard import RESIDENT, allow
@@ -85,7 +85,8 @@ def _asked(held):
     kind, answer, _more = said.answer(held, held.state, held.hidden)
     yes = answer if kind == "ok" else ""
     line = said.what_now(held, held.state, held.until, said.place(held)) or said.kind(held)
-    return Asked(f"/ticket/listing/{held.id}", said.title(held), _lang(held), [line], said.symbol(held),
+    lines = [times.moment(held.starts), line] if held.starts else [line]
+    return Asked(f"/ticket/listing/{held.id}", said.title(held), _lang(held), lines, said.symbol(held),
                  said.door_of(held.section).board, yes, "" if yes else answer, not held.told)
 
 

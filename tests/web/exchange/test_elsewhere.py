@@ -79,3 +79,15 @@ def test_my_space_names_it(hub, time):
     guest = Visitor(hub).signed_in_as(owl)
 
     assert "Fetch it there: Les Amis, Montreuil" in guest.open("/me").text
+
+
+@pytest.mark.parametrize(("elsewhere", "says"), [(False, "Your code, for the desk"), (True, "Your code to find")])
+def test_the_desk_of_another_house_asks_for_no_code(hub, elsewhere, says):
+    coat = make_listing()
+    if elsewhere:
+        given_to_another_hub(coat)
+    guest = Visitor(hub)
+    guest.open(f"/listings/{coat.id}/name")
+    guest.touch(next(value for _, name, value, _ in guest.page.buttons if name == "name"))
+
+    assert says in guest.page.text

@@ -41,6 +41,15 @@ def test_what_is_promised_to_me_leads_to_its_ticket(owl, space):
         True, "Yes, it is promised to you")
 
 
+def test_a_hand_with_a_time_says_its_day_and_hour_in_my_space_and_on_the_ticket(owl, space):
+    hand = make_listing(thing="form", side="request", host="La Cimade", starts=START + 3 * DAY)
+    reserve(hand, person=owl)
+    mine = space()
+    pages = mine.page.text, mine.touch("A form, a letter").text
+
+    assert ["Friday, December 4, 09:00" in page for page in pages] == [True, True]
+
+
 @pytest.mark.parametrize(("thing", "says"), [("coat", "2 are promised"), ("walk", "2 people are coming")])
 def test_things_are_promised_and_people_come(owl, space, thing, says):
     mine = make_listing(owl, thing=thing, quantity=3)
