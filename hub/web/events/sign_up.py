@@ -5,7 +5,7 @@ from flask import Blueprint, g, request, url_for
 from hub.domain import events, hall, people
 from hub.domain.people import secrets
 from hub.domain.people.briefly import Briefly
-from hub.errors import Conflict, Invalid, NotFound
+from hub.errors import Conflict, Invalid
 from hub.web import forms, language
 from hub.web.events import words
 from hub.web.guard import GUEST, allow, goes_on, visits
@@ -78,6 +78,8 @@ def coming(event_id):
     if g.who:
         asked = events.sign_up(event_id, g.who.person.picture_name, forms.children(), g.who.id, _device())
         return go(url_for("tickets.one", sign_up_id=asked.sign_up.id))
+    if g.visit is None:  # it ended while the names were being looked at: once more from the event
+        return go(url_for("events.one", event_id=event_id))
     try:
         asked = _guest(event_id)
     except hall.OneEach:
@@ -101,8 +103,6 @@ def _device():
 
 
 def _guest(event_id):
-    if g.visit is None:
-        raise NotFound()
     code = hall.code_of(request.cookies[visits.VISIT])
     return hall.come(
         g.visit.id, event_id, request.form.get("name", ""), forms.children(), secrets.hash_digits(code)

@@ -4,7 +4,7 @@ from flask import Blueprint, g, request
 
 from hub.domain import exchange, hall, people
 from hub.domain.people import secrets
-from hub.errors import Conflict, Invalid, NotFound
+from hub.errors import Conflict, Invalid
 from hub.web import language
 from hub.web.exchange import said
 from hub.web.exchange.showing import page
@@ -59,6 +59,8 @@ def take(listing_id):
         device = g.device.id if g.device else ""
         asked = exchange.reserve(listing_id, g.who.person.picture_name, g.who.id, device)
         return go(f"/ticket/listing/{asked.reservation.id}")
+    if g.visit is None:  # it ended while the names were being looked at: here are new ones
+        return go(f"/listings/{listing_id}/name")
     try:
         asked = _guest(listing_id)
     except hall.OneEach:
@@ -69,8 +71,6 @@ def take(listing_id):
 
 
 def _guest(listing_id):
-    if g.visit is None:
-        raise NotFound()
     code = hall.code_of(request.cookies[visits.VISIT])
     return hall.reserve(g.visit.id, listing_id, request.form.get("name", ""), secrets.hash_digits(code))
 

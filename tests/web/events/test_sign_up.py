@@ -209,10 +209,11 @@ def test_a_cancelled_event_cannot_be_signed_up_for(hub, soup):
     assert (page.status, states(soup)) == (409, [])
 
 
-def test_without_a_visit_nobody_signs_up(hub, soup):
+def test_when_the_visit_has_ended_it_begins_again_at_the_event_and_nobody_signs_up(hub, soup):
     guest = Visitor(hub)
     name = choose_a_name(guest, soup)[0]
     guest.client.delete_cookie("hub_visit")
     page = guest.touch(name)
 
-    assert (page.status, states(soup)) == (404, [])
+    assert (page.status, states(soup)) == (200, [])
+    assert f'/events/{soup.id}/name' in page.html

@@ -161,13 +161,14 @@ def test_a_resident_who_has_asked_sees_the_ticket_instead(hub, coat):
     assert ("My ticket" in page.html, "I take it" in page.html) == (True, False)
 
 
-def test_without_a_visit_nobody_reserves(hub, coat):
+def test_when_the_visit_has_ended_there_are_new_names_and_nobody_reserves(hub, coat):
     guest = Visitor(hub)
     name = choose_a_name(guest, coat)[0]
     guest.client.delete_cookie("hub_visit")
     page = guest.touch(name)
 
-    assert (page.status, states(coat)) == (404, [])
+    assert (page.status, states(coat)) == (200, [])
+    assert len(offered(guest)) == 6
 
 
 def test_what_was_taken_away_meanwhile_cannot_be_asked_for(hub, coat):
