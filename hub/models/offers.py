@@ -72,6 +72,8 @@ _NEWEST = f"ON offer (posted_at, id, {_SIFTED}) WHERE status = 'open'"  # the te
 Offer.add_index(SQL(f"CREATE INDEX offer_newest {_NEWEST}"))
 _TOWN = f"ON offer (commune, posted_at, id, expires, sector, lat, lon) WHERE {SEEN}"
 Offer.add_index(SQL(f"CREATE INDEX offer_town {_TOWN}"))
+_PLACE = f"ON offer (sector, commune, posted_at, id, expires, lat, lon) WHERE {SEEN}"
+Offer.add_index(SQL(f"CREATE INDEX offer_place {_PLACE}"))
 Offer.add_index(SQL("CREATE INDEX offer_doubted ON offer (posted_at, id) WHERE doubted_here"))
 # The team's lists, each with an index of its own: one for all would tempt the board's queries away from theirs.
 Offer.add_index(SQL("CREATE INDEX offer_waiting ON offer (posted_at, id) WHERE status = 'waiting'"))

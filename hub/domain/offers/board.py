@@ -114,7 +114,7 @@ def _rings(sector, near, now, towns):
     opened, circle = _open(now), _near(near)
     named = " ".join(towns)
     others = [("replace(?, o.commune, '') = ?", [named, named])] if towns else []  # half the steps of NOT IN
-    in_towns = [[opened, *_sector(sector, TOWN), ("o.commune = ?", [code]), *circle] for code in towns]
+    in_towns = [[opened, *_sector(sector), ("o.commune = ?", [code]), *circle] for code in towns]
     return [*in_towns, [opened, *_sector(sector), *circle, *others]]
 
 

@@ -87,7 +87,7 @@ def test_the_teams_lists_follow_an_index_and_sort_nothing(hub, monkeypatch, view
 
 @pytest.mark.parametrize(("name", "index"), [
     ("all", "offer_newest"), ("a sector", "offer_open (sector=?"), ("around", "offer_newest"),
-    ("a later page", "offer_newest"), ("sectors", "offer_open"), ("nearness", "offer_open (sector=?"),
+    ("a later page", "offer_newest"), ("sectors", "offer_place (sector=?"), ("nearness", "offer_place (sector=?"),
 ])
 def test_a_list_follows_its_index(hub, monkeypatch, name, index):
     plan = asked(monkeypatch, name)
@@ -95,10 +95,10 @@ def test_a_list_follows_its_index(hub, monkeypatch, name, index):
     assert f" o USING INDEX {index}" in plan and "AUTOMATIC" not in plan
 
 
-def test_a_town_has_an_index_of_its_own(hub, monkeypatch):
+def test_a_sector_of_a_town_has_an_index_of_its_own(hub, monkeypatch):
     plan = asked(monkeypatch, "a sector in this town")
 
-    assert "SEARCH o USING INDEX offer_town (commune=?" in plan and "SCAN o" not in plan
+    assert "SEARCH o USING INDEX offer_place (sector=? AND commune=?" in plan and "SCAN o" not in plan
 
 
 def test_a_page_looks_up_its_own_rows_alone(hub, monkeypatch):
