@@ -58,7 +58,7 @@ def test_no_internet_the_demo_starts_and_events_gifts_and_jobs_all_work(hand, of
     place, gift, job = hand(offline_demo), hand(offline_demo), hand(offline_demo)
     place.touch("Going out, meeting people").first(ON_NOW).touch("I am coming").name()
     gift.touch("Give, receive", "Book", "I take it").name()
-    job.touch("Work").follow("/offers?sector=rh").touch("In our département", "Aide de cuisine", "I am interested")
+    job.touch("Work", "All of them", "In our département", "Aide de cuisine", "I am interested")
 
     assert (place.answer, gift.answer, job.reads("Show this to the team")) == (CONFIRMED, PROMISED, True)
     assert {"a place": place.touches, "a gift": gift.touches, "a job": job.touches} == touches(1)
